@@ -167,6 +167,7 @@ class Document:
     sections: list[Section]
     quotations: list[Quotation] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
+    clause_of: list[int] = field(default_factory=list)  # for each token the id of the clause it belongs to, or -1
 
     def chars(self, span: Span) -> tuple[int, int]:
         """Code points of the report's text that a stretch of tokens covers, end exclusive."""
@@ -183,4 +184,5 @@ class Document:
 
     def clause_at(self, index: int) -> Clause | None:
         """The clause to which a token belongs itself (not one of its sub-clauses)."""
-        return next((clause for clause in self.clauses if index in clause.tokens), None)
+        found = self.clause_of[index] if self.clause_of else -1
+        return self.clauses[found] if found >= 0 else None
