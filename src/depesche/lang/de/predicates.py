@@ -1,0 +1,136 @@
+"""The verb of a German clause: particle, auxiliaries, tense, mood, voice."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from depesche.lang import table
+from depesche.lang.de.words import FINITE, INFINITIVES, NONFINITE, PARTICIPLES, words
+from depesche.language.model import Mood, Predicate, Tense, Token
+
+_MOODS: dict[str, Mood] = {"ind": "indicative", "sub1": "subjunctive_1", "sub2": "subjunctive_2",
+                           "imp": "imperative"}
+_PASSIVE, _PERFECT = "werden", frozenset({"haben", "sein"})
+
+
+@cache
+def controls_object(lemma: str) -> bool:
+    """Whether the object of a verb does what its infinitive names (auffordern, bitten)."""
+    return any(row["lemma"] == lemma and "obj_inf" in row["frame"].split() for row in table("de", "cues"))
+
+
+def read_predicate(tokens: list[Token], own: list[int], final: bool, shared: int | None = None) -> Predicate | None:
+    """The predicate among the own words of a clause; `final` where the finite verb comes last, `shared` the finite verb
+    that stands in the clause before. None without a verb.
+    """
+    finite = [i for i in own if tokens[i].tag in FINITE] or ([shared] if shared is not None else [])
+    if not finite:
+        return _infinitive(tokens, own)
+    first = finite[-1] if final else finite[0]
+    if final:
+        # the verb may be followed by what stands outside its bracket: dass X kommt am Montag
+        cluster = _cluster_before(tokens, own, first)
+        particle = None
+    else:
+        cluster = [i for i in own if i > first and tokens[i].tag in NONFINITE - {"PTKVZ"}]
+        particle = next((i for i in reversed(own) if i > first and tokens[i].tag == "PTKVZ"), None)
+    verb = tokens[first]
+    auxiliary = verb.tag in {"VAFIN", "VMFIN", "VAIMP"} or (
+        verb.lemma in words("semi_modal") and any(tokens[i].tag in {"PTKZU", "VVIZU"} for i in cluster))
+    if not auxiliary:
+        cluster = []
+    main = _main_verb(tokens, cluster)
+    predicate = Predicate(lemma=verb.lemma, head=first, tokens=[first], finite=first,
+                          mood=_MOODS.get(verb.mood, "indicative"))
+    forms = [tokens[i] for i in cluster]
+    if main is not None:
+        predicate.head, predicate.lemma = main, tokens[main].lemma
+        predicate.tokens = sorted([first, *cluster])
+    elif auxiliary and verb.tag == "VAFIN" and verb.lemma in {"sein", "werden", "bleiben"}:
+        predicate.copula = True
+    if particle is not None:
+        predicate.particle = particle
+        predicate.lemma = tokens[particle].lower + predicate.lemma
+        predicate.tokens = sorted([*predicate.tokens, particle])
+    _voice_and_tense(predicate, verb, forms, tokens, main)
+    predicate.negated = any(tokens[i].lower in words("negation") for i in own)
+    predicate.reflexive = any(tokens[i].tag == "PRF" for i in own)
+    if verb.tag == "VMFIN" or auxiliary and verb.tag not in {"VAFIN", "VAIMP"}:
+        predicate.modal = verb.lemma
+    else:
+        modal = next((token for token in forms if token.tag in {"VMINF", "VMPP"}), None)
+        predicate.modal = modal.lemma if modal is not None else None
+        if verb.tag == "VAFIN" and verb.lemma in _PERFECT and any(token.tag in {"PTKZU", "VVIZU"} for token in forms):
+            predicate.modal = verb.lemma
+    return predicate
+
+
+def _cluster_before(tokens: list[Token], own: list[int], finite: int) -> list[int]:
+    """The infinitives and participles directly before a final verb (and behind it: hätte tun sollen)."""
+    at = own.index(finite)
+    cluster: list[int] = []
+    for i in reversed(own[:at]):
+        if tokens[i].tag not in NONFINITE or tokens[i].tag == "PTKVZ":
+            break
+        cluster.insert(0, i)
+    for i in own[at + 1:]:
+        if tokens[i].tag not in INFINITIVES:
+            break
+        cluster.append(i)
+    return cluster
+
+
+def _main_verb(tokens: list[Token], cluster: list[int]) -> int | None:
+    """The verb that carries the meaning: the last lexical one."""
+    verbs = [i for i in cluster if tokens[i].tag not in {"PTKZU", "PTKVZ"}]
+    lexical = [i for i in verbs if tokens[i].tag.startswith("VV")]
+    return (lexical or verbs or [None])[-1]
+
+
+def _voice_and_tense(predicate: Predicate, verb: Token, forms: list[Token], tokens: list[Token],
+                     main: int | None) -> None:
+    participle = main is not None and tokens[main].tag in PARTICIPLES
+    lemmas = {token.lemma for token in forms} - ({tokens[main].lemma} if main is not None else set())
+    worden = any(token.lower == "worden" for token in forms)
+    werden = verb.lemma == _PASSIVE
+    if worden or participle and (werden or _PASSIVE in lemmas):
+        predicate.voice = "passive"
+    elif participle and verb.lemma == "sein" and tokens[main or 0].lemma in _state_passives():
+        predicate.voice = "passive"
+    past = verb.tense == "past" and verb.mood in {"ind", ""}
+    tense: Tense
+    if werden and not participle and main is not None and tokens[main].tag in INFINITIVES:
+        tense = "future"
+    elif verb.tag == "VAFIN" and verb.lemma in _PERFECT and main is not None and (participle or worden):
+        tense = "pluperfect" if past else "perfect"
+    elif verb.tag == "VMFIN" and participle and _PERFECT & lemmas:
+        tense = "perfect"
+    else:
+        tense = "past" if past else "present"
+    predicate.tense = tense
+
+
+@cache
+def _state_passives() -> frozenset[str]:
+    return words("state_passive")
+
+
+def _infinitive(tokens: list[Token], own: list[int]) -> Predicate | None:
+    """The predicate of an infinitive clause, or of a participle without an auxiliary."""
+    verbs = [i for i in own if tokens[i].tag in INFINITIVES | PARTICIPLES | {"VVIZU"}]
+    if not verbs:
+        return None
+    marked = [i for n, i in enumerate(verbs) if tokens[i].tag == "VVIZU" or tokens[i - 1].tag == "PTKZU"]
+    last = verbs[-1]
+    group = [i for i in own if tokens[i].tag in NONFINITE]
+    main = _main_verb(tokens, verbs) or last
+    predicate = Predicate(tokens[main].lemma, main, group, mood="infinitive" if marked else "participle")
+    others = [tokens[i] for i in verbs if i != main]
+    if tokens[main].tag in PARTICIPLES and (not marked or any(token.lemma == _PASSIVE for token in others)):
+        predicate.voice = "passive"
+    if any(token.lemma in _PERFECT for token in others):
+        predicate.tense = "perfect"
+    predicate.negated = any(tokens[i].lower in words("negation") for i in own)
+    predicate.reflexive = any(tokens[i].tag == "PRF" for i in own)
+    predicate.modal = next((token.lemma for token in others if token.tag.startswith("VM")), None)
+    return predicate

@@ -1,0 +1,221 @@
+"""German sentences cut at commas, colons, dashes and conjunctions, each piece with its kind.
+
+German writes its clause structure down: the pieces between the marks are clauses or parts of clauses, and the place of
+the finite verb says which.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from depesche.lang.de.words import (
+    DETERMINERS,
+    FINITE,
+    INTERROGATIVES,
+    NONFINITE,
+    NOUNS,
+    PREPOSITIONS,
+    RELATIVES,
+    words,
+)
+from depesche.language.model import Quotation, Token
+
+#: fragment: no finite verb and no infinitive with zu; verb_first: begins with its finite verb.
+Kind = Literal["fragment", "verb_first", "verb_second", "subordinate", "relative", "interrogative", "infinitive",
+               "quotation"]
+
+BREAKS = frozenset({",", ";", ":", "\u2013", "\u2014", "-", "\u2212"})
+HARD_BREAKS = frozenset({";", ":"})
+
+
+@dataclass(slots=True)
+class Segment:
+    """A piece of a sentence. `tokens` are its own tokens, the mark that ends it included; `words` those that count for
+    its structure (no marks, nothing in brackets); `quotation` is set for a full quotation that takes a clause's place.
+    """
+
+    kind: Kind = "fragment"
+    tokens: list[int] = field(default_factory=list)
+    words: list[int] = field(default_factory=list)
+    quotation: int | None = None
+    marker: int | None = None
+    ended_by: str = ""
+    coordinated: bool = False
+    finite: int | None = None  # the finite verb of the piece before, shared by this one: hat gelobt und aufgerufen
+
+
+def cut(tokens: list[Token], indices: list[int], quotations: dict[int, tuple[int, Quotation]]) -> list[Segment]:
+    """The pieces of one sentence (or of sentences that a quotation joins).
+
+    `quotations` gives for the first token of each full quotation its index and itself.
+    """
+    pieces: list[Segment] = []
+    current = Segment()
+    depth = 0
+    skip_to = -1
+    for position, i in enumerate(indices):
+        if i < skip_to:
+            continue
+        token = tokens[i]
+        if i in quotations and depth == 0:
+            if current.tokens:
+                pieces.append(current)
+                current = Segment()
+            number, quotation = quotations[i]
+            pieces.append(Segment("quotation", quotation=number))
+            skip_to = quotation.span.end
+            continue
+        current.tokens.append(i)
+        if token.text in {"(", "["}:
+            depth += 1
+        elif token.text in {")", "]"}:
+            depth = max(0, depth - 1)
+        elif depth == 0 and token.text in BREAKS and not _inside_word(tokens, indices, position):
+            current.ended_by = token.text
+            if current.words or not pieces:
+                pieces.append(current)
+            else:
+                pieces[-1].tokens += current.tokens
+                pieces[-1].ended_by = token.text
+            current = Segment()
+        elif depth == 0 and token.pos != "PUNCT" and not token.tag.startswith("$"):
+            current.words.append(i)
+    if current.words or current.tokens and not pieces:
+        pieces.append(current)
+    elif current.tokens:
+        pieces[-1].tokens += current.tokens
+    whole = [part for piece in pieces for half in _split_coordination(tokens, piece)
+             for part in _split_bracket(tokens, half)]
+    for number, piece in enumerate(whole):
+        if piece.kind != "quotation":
+            _classify(tokens, piece, whole[number - 1] if number else None)
+    return whole
+
+
+def _inside_word(tokens: list[Token], indices: list[int], position: int) -> bool:
+    """A hyphen without blanks on both sides, or a colon or comma between digits, is no break."""
+    token = tokens[indices[position]]
+    if token.text == "-" and 0 < position < len(indices) - 1:
+        before, after = tokens[indices[position - 1]], tokens[indices[position + 1]]
+        return before.end == token.start or after.start == token.end
+    return False
+
+
+def _split_coordination(tokens: list[Token], piece: Segment) -> list[Segment]:
+    """Cut a piece with several finite verbs before the conjunction that stands between them."""
+    if piece.quotation is not None:
+        return [piece]
+    finite = [i for i in piece.words if tokens[i].tag in FINITE]
+    finite = [i for n, i in enumerate(finite) if n == 0 or not _verb_cluster(tokens, piece, finite[n - 1], i)]
+    parts = [piece]
+    for before, after in zip(finite, finite[1:], strict=False):
+        rest = parts[-1]
+        joints = [i for i in rest.words if before < i < after and tokens[i].tag == "KON"
+                  and tokens[i].lower in words("clause_conjunction")]
+        at = None
+        if joints:
+            at = joints[-1] if after - joints[-1] == 1 else _clause_joint(tokens, joints, after)
+        elif before + 1 == after or tokens[before + 1].tag not in NONFINITE:
+            # Nachdem er ging kam sie: a verb-final clause, and at once the verb of the next one
+            at = after if after == before + 1 else None
+        if at is None:
+            continue
+        head = Segment(tokens=[i for i in rest.tokens if i < at], words=[i for i in rest.words if i < at])
+        tail = Segment(tokens=[i for i in rest.tokens if i >= at], words=[i for i in rest.words if i >= at],
+                       ended_by=rest.ended_by, coordinated=bool(joints))
+        parts[-1:] = [head, tail]
+    return parts
+
+
+def _split_bracket(tokens: list[Token], piece: Segment) -> list[Segment]:
+    """Cut a verb-second piece between two participles or infinitives that share one auxiliary."""
+    finite = next((i for i in piece.words if tokens[i].tag in FINITE), None)
+    if piece.quotation is not None or finite is None or tokens[finite].tag not in {"VAFIN", "VMFIN"}:
+        return [piece]
+    verbs = [i for i in piece.words if i > finite and tokens[i].tag in {"VVPP", "VVINF"}
+             and tokens[i - 1].tag != "PTKZU"]
+    for first, second in zip(verbs, verbs[1:], strict=False):
+        joint = next((i for i in piece.words if first < i < second and tokens[i].tag == "KON"), None)
+        if joint is not None and joint in (first + 1, first + 2) and tokens[first].tag == tokens[second].tag:
+            head = Segment(tokens=[i for i in piece.tokens if i < joint], words=[i for i in piece.words if i < joint])
+            tail = Segment(tokens=[i for i in piece.tokens if i >= joint], words=[i for i in piece.words if i >= joint],
+                           ended_by=piece.ended_by, coordinated=True, finite=finite)
+            return [head, tail]
+    return [piece]
+
+
+def _clause_joint(tokens: list[Token], joints: list[int], after: int) -> int:
+    """Of several conjunctions the one that joins clauses: the last with no more than a constituent before the verb."""
+    return joints[-1]
+
+
+def _verb_cluster(tokens: list[Token], piece: Segment, first: int, second: int) -> bool:
+    """Whether two finite tags belong to one verb: habe werden müssen, or a participle tagged as finite."""
+    between = [i for i in piece.words if first < i < second]
+    if not between:
+        return tokens[second].tag == "VAFIN" and tokens[first].tag == "VVFIN" and tokens[first].lower.endswith("t")
+    return False
+
+
+def _classify(tokens: list[Token], piece: Segment, before: Segment | None) -> None:
+    own = piece.words
+    while own and tokens[own[0]].tag == "KON":
+        own = own[1:]
+    if not own:
+        piece.kind = "fragment"
+        return
+    finite = [i for i in own if tokens[i].tag in FINITE]
+    first, second = tokens[own[0]], tokens[own[1]] if len(own) > 1 else None
+    lead = second if first.tag in PREPOSITIONS and second else first
+    if first.tag in {"ADV", "PTKA"} and second and second.tag in {"KOUS", "KOUI"} | INTERROGATIVES:
+        first = second
+    _mend_final_verb(tokens, piece, own, finite, lead)
+    finite = finite or [i for i in own if tokens[i].tag in FINITE]
+    with_zu = any(tokens[i].tag in {"PTKZU", "VVIZU"} for i in own)
+    if piece.finite is not None:
+        piece.kind = "verb_first"
+    elif with_zu and not finite and first.tag != "KOUS" and lead.tag not in INTERROGATIVES and not (
+            lead.tag in RELATIVES and first is not lead):
+        piece.kind, piece.marker = "infinitive", first.i if first.tag == "KOUI" else None
+    elif first.tag == "KOUS" or first.lower in words("content_marker"):
+        piece.kind, piece.marker = "subordinate", first.i
+    elif first.tag == "KOUI":
+        piece.kind, piece.marker = "infinitive", first.i
+    elif lead.tag in RELATIVES and (before is not None or finite and finite[0] != own[0]):
+        piece.kind, piece.marker = "relative", lead.i
+    elif lead.tag in INTERROGATIVES and (before is not None or not finite or tokens[own[-1]].tag in FINITE) and (
+            not finite or finite[0] - lead.i > 1):
+        piece.kind, piece.marker = "interrogative", lead.i
+    elif before is not None and not piece.coordinated and _is_relative(tokens, own, finite, lead, before):
+        piece.kind, piece.marker = "relative", lead.i
+    elif finite:
+        piece.kind = "verb_first" if finite[0] == own[0] else "verb_second"
+    else:
+        piece.kind = "fragment"
+
+
+def _mend_final_verb(tokens: list[Token], piece: Segment, own: list[int], finite: list[int], lead: Token) -> None:
+    """The plural of a verb looks like its infinitive: in a verb-final piece without a finite verb it is the finite one.
+    """
+    last = tokens[own[-1]]
+    if finite or last.tag not in {"VVINF", "VAINF", "VMINF"} or tokens[own[-1] - 1].tag == "PTKZU":
+        return
+    if tokens[own[0]].tag == "KOUS" or lead.tag in RELATIVES | INTERROGATIVES:
+        last.tag = last.tag[:2] + "FIN"
+        last.form, last.number, last.mood, last.tense = "fin", "plur", "ind", "pres"
+
+
+def _is_relative(tokens: list[Token], own: list[int], finite: list[int], lead: Token, before: Segment) -> bool:
+    """Whether a form like *die*, tagged as an article, is a relative pronoun: behind a noun, its verb last."""
+    if lead.lower not in words("relative") or before.ended_by != ",":
+        return False
+    if not before.words or tokens[before.words[-1]].tag not in NOUNS | {"CARD", "PIS", "PDS", "ADJA"}:
+        return False
+    after = tokens[lead.i + 1] if lead.i + 1 < len(tokens) else None
+    if not finite:
+        return bool(after and after.tag in DETERMINERS | {"PPER", "PRF", "APPR", "APPRART"})
+    last = own[-1]
+    if finite[0] == lead.i + 1:
+        return finite[0] == last or tokens[last].tag in FINITE and last != finite[0]
+    return tokens[last].tag in FINITE and (lead.tag != "ART" or finite[0] == last)

@@ -1,0 +1,74 @@
+"""Where sentences begin, by marks, blanks and the words around them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Doc
+
+from depesche.lang import table
+from depesche.language.quotations import MARKS
+
+_ENDS = frozenset({".", "!", "?", "\u2026", "..."})
+_CLOSING = MARKS | {")", "]"}
+_OPENING = MARKS | {"(", "[", "\u2013", "-", "\u2022"}
+
+
+@cache
+def _words(language: str, kind: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in table(language, "sentences") if row["kind"] == kind)
+
+
+def set_sentence_starts(doc: Doc, language: str) -> None:
+    """Mark the first token of each sentence in a tokenised text, in place.
+
+    A full stop ends none after an abbreviation (`abbreviation` in `sentences.tsv`), an initial, or a number before a
+    word that follows ordinals (`after_ordinal`). Closing marks belong to the sentence before them.
+    """
+    count = len(doc)
+    texts = [token.text for token in doc]
+    starts = [False] * count
+    if count:
+        starts[0] = True
+    i = 0
+    while i < count:
+        if _ends(texts, i, language):
+            j = i + 1
+            while j < count and (texts[j] in _ENDS or texts[j] in _CLOSING and not doc[j - 1].whitespace_):
+                j += 1
+            if j < count and doc[j - 1].whitespace_ and _begins(texts, j):
+                starts[j] = True
+            i = max(j, i + 1)
+        else:
+            i += 1
+    for token, start in zip(doc, starts, strict=True):
+        token.is_sent_start = start
+
+
+def _ends(texts: list[str], i: int, language: str) -> bool:
+    text = texts[i]
+    if text not in _ENDS and not (text.endswith(".") and len(text) > 1):
+        return False
+    if text in {"!", "?"}:
+        return True
+    word, following = (texts[i - 1] if i else "", texts[i + 1] if i + 1 < len(texts) else "")
+    if text not in _ENDS:
+        word = text[:-1]
+        if not word.isdigit():
+            # an abbreviation with its stop: a sentence may end here only before a word that begins sentences
+            return following in _words(language, "starter")
+    if text in {"...", "\u2026"}:
+        return following[:1].isupper()
+    if word.isdigit() and len(word) < 3:
+        return following not in _words(language, "after_ordinal") and (
+            following in _words(language, "starter") or text == "." and len(word) > 2)
+    if word.lower() in _words(language, "abbreviation") or len(word) == 1 and word.isupper():
+        return False
+    return True
+
+
+def _begins(texts: list[str], j: int) -> bool:
+    """Whether a sentence can begin here: a capital or a number, marks in front of it passed over."""
+    while j < len(texts) and texts[j] in _OPENING:
+        j += 1
+    return j < len(texts) and (not texts[j][0].islower())
