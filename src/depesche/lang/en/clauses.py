@@ -1,0 +1,143 @@
+"""English clauses from a dependency parse (Universal Dependencies)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from depesche import lang
+from depesche.lang.en.clauses_links import link_clauses
+from depesche.lang.en.clauses_phrases import Phrases
+from depesche.lang.en.clauses_predicates import inherit, predicate_of
+from depesche.lang.en.clauses_tree import AS, BY, Tree, word_sets
+from depesche.language.model import Clause, Document, Span
+
+_WORDS = word_sets()
+#: Relations whose word heads a clause, whatever it is.
+_CLAUSAL = frozenset({"ccomp", "csubj"})
+#: Relations whose word heads a clause if it is a predicate.
+_CLAUSAL_IF_VERBAL = frozenset({"acl", "advcl", "parataxis", "xcomp", "conj"})
+#: Relations that small parsers give to whole clauses now and then: a finite verb with its own subject is needed.
+_CLAUSAL_IF_WHOLE = frozenset({"appos", "dep", "discourse", "list", "nmod", "obj", "obl", "orphan", "reparandum",
+                               "vocative", "amod", "compound", "dislocated", "nsubj", "advmod", "iobj"})
+_NOMINAL = frozenset({"amod", "nmod", "obl", "obj", "nsubj"})
+_WH_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
+
+
+@cache
+def reporting_verbs() -> frozenset[str]:
+    """Lemmas of the cue verbs that stand beside direct speech, without particles."""
+    return frozenset(row["lemma"].split()[0] for row in lang.table("en", "cues") if "quote" in row["frame"].split())
+
+
+def build_clauses(document: Document) -> None:
+    """Set `document.clauses` and `document.clause_of` from heads and relations of the tokens.
+
+    Every token of a sentence belongs to exactly one clause. Clauses are in the order of their heads. Semi-auxiliaries
+    (`modals.tsv`) are part of the predicate of their infinitive.
+    """
+    tree = Tree(document)
+    tree.mend(reporting_verbs())
+    heads = [i for i in range(len(tree.head)) if is_clause_head(tree, i)]
+    number = {head: n for n, head in enumerate(heads)}
+    document.clause_of = _partition(tree, number)
+    own: list[list[int]] = [[] for _ in heads]
+    for i, number_ in enumerate(document.clause_of):
+        own[number_].append(i)
+    phrases = Phrases(tree, number)
+    document.clauses = []
+    for n, head in enumerate(heads):
+        clause = Clause(n, "main", document.tokens[head].sent, Span(own[n][0], own[n][-1] + 1), own[n])
+        clause.predicate = predicate_of(tree, head)
+        if clause.predicate is not None and tree.base[head] == "conj" and tree.head[head] in number:
+            first = document.clauses[number[tree.head[head]]].predicate if number[tree.head[head]] < n else None
+            if first is not None:
+                clause.predicate = inherit(clause.predicate, first, document.tokens)
+        _add_arguments(tree, phrases, clause, head)
+        document.clauses.append(clause)
+    link_clauses(document, tree, phrases, heads, reporting_verbs())
+
+
+def is_clause_head(tree: Tree, i: int) -> bool:
+    """Whether a token is the head of a clause."""
+    base = tree.base[i]
+    if base == "root" or base in _CLAUSAL:
+        return True
+    if base in _CLAUSAL_IF_VERBAL:
+        if base == "conj":
+            return _verbal_conjunct(tree, i)
+        return tree.verbal(i)
+    return base in _CLAUSAL_IF_WHOLE and _whole(tree, i)
+
+
+def _whole(tree: Tree, i: int) -> bool:
+    """A finite verb with a subject of its own."""
+    base = tree.base
+    bases = [base[kid] for kid in tree.kids[i]]
+    token = tree.tokens[i]
+    return "nsubj" in bases and (token.form == "fin" or "cop" in bases or "aux" in bases)
+
+
+def _verbal_conjunct(tree: Tree, i: int) -> bool:
+    token, first = tree.tokens[i], tree.tokens[tree.head[i]]
+    if token.pos in {"VERB", "AUX"} and first.pos in {"VERB", "AUX"}:
+        return is_clause_head(tree, tree.head[i])
+    if token.pos == "VERB":
+        return token.form == "fin" or tree.base[tree.head[i]] not in _NOMINAL
+    return (tree.verbal(i) and is_clause_head(tree, tree.head[i])) or _whole(tree, i)
+
+
+def _partition(tree: Tree, number: dict[int, int]) -> list[int]:
+    """For each token the number of the clause whose head is nearest above it."""
+    clause_of = [-1] * len(tree.head)
+    for i in range(len(clause_of)):
+        path = []
+        at = i
+        while clause_of[at] < 0 and at not in number:
+            path.append(at)
+            at = tree.head[at]
+        found = number[at] if at in number else clause_of[at]
+        clause_of[at] = found
+        for passed in path:
+            clause_of[passed] = found
+    return clause_of
+
+
+def _add_arguments(tree: Tree, phrases: Phrases, clause: Clause, head: int) -> None:
+    predicate, tokens = clause.predicate, tree.tokens
+    if predicate is None:
+        if tokens[head].pos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
+            clause.predicative = phrases.of(head)
+        return
+    if predicate.copula:
+        clause.predicative = phrases.of(head)
+    first = predicate.finite if predicate.finite is not None else head
+    for kid in tree.kids[head]:
+        base, rel, token = tree.base[kid], tree.rel[kid], tokens[kid]
+        if base == "nsubj":
+            if clause.subject is None or rel != "nsubj:outer":
+                clause.subject = phrases.of(kid)
+        elif base in {"obj", "iobj"}:
+            if token.tag != "TO":
+                clause.objects.append(phrases.of(kid))
+        elif base == "obl" or (base == "nmod" and not predicate.copula):
+            phrase = phrases.of(kid)
+            if predicate.voice == "passive" and phrase.prep is not None and tokens[phrase.prep].lower == BY and (
+                    rel == "obl:agent" or token.ent in {"PER", "ORG"}):
+                clause.agent = phrase
+            else:
+                clause.obliques.append(phrase)
+        elif base == "xcomp" and not tree.verbal(kid):
+            phrase = phrases.of(kid)
+            if phrase.prep is not None and tokens[phrase.prep].lower == AS:
+                clause.obliques.append(phrase)
+            else:
+                clause.predicative = phrase
+        elif base == "advcl" and not tree.verbal(kid):
+            clause.obliques.append(phrases.of(kid))
+        elif base == "advmod":
+            if token.lower not in _WORDS["negation"]:
+                clause.adverbs.append(kid)
+        elif base == "mark" and token.tag != "TO" and clause.marker is None and kid < head:
+            clause.marker = kid
+        if clause.marker is None and token.tag in _WH_TAGS and kid < first and base != "mark":
+            clause.marker = kid

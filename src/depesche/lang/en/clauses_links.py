@@ -1,0 +1,271 @@
+"""How clauses hang together: kinds, parents, shared subjects, parentheses of saying, quotations."""
+
+from __future__ import annotations
+
+from depesche.lang.en.clauses_phrases import Phrases
+from depesche.lang.en.clauses_tree import Tree, word_sets
+from depesche.language.model import Clause, ClauseKind, Document, Phrase, Span
+
+_WORDS = word_sets()
+_FREE = frozenset({"main", "verbless"})
+#: Relations in which parsers hang a parenthesis of saying on what is said; the first ones mean little else.
+_LOOSEST = frozenset({"parataxis", "dep", "discourse"})
+_LOOSE = _LOOSEST | {"acl", "advcl", "appos", "ccomp", "conj", "list"}
+
+
+def link_clauses(document: Document, tree: Tree, phrases: Phrases, heads: list[int], reporting: frozenset[str]) -> None:
+    """Set kind, parent, link, antecedent, span, quotation and shared subjects of all clauses."""
+    for clause, head in zip(document.clauses, heads, strict=True):
+        _hang(document, tree, clause, head)
+    _copy_to_conjuncts(document, tree, heads)
+    for clause in document.clauses:
+        if clause.predicate is not None and clause.predicate.lemma.split()[0] in reporting:
+            _raise_parenthesis(document, tree, clause)
+            _take_content(document, tree, clause)
+    subjects = _Subjects(document, tree, phrases, heads)
+    for clause in document.clauses:
+        subjects.share(clause)
+    _set_spans(document)
+    _set_quotations(document)
+
+
+def _hang(document: Document, tree: Tree, clause: Clause, head: int) -> None:
+    governor = tree.head[head]
+    if governor == head:
+        clause.kind = "verbless" if clause.predicate is None else "main"
+        return
+    clause.parent, clause.link = document.clause_of[governor], governor
+    clause.kind = _kind(document, tree, clause, head)
+    if clause.kind == "relative" or (clause.kind in {"participle", "infinitive"} and tree.base[head] == "acl"):
+        clause.antecedent = governor
+
+
+def _kind(document: Document, tree: Tree, clause: Clause, head: int) -> ClauseKind:
+    base, predicate = tree.base[head], clause.predicate
+    if tree.rel[head] in {"acl:relcl", "advcl:relcl"}:
+        return "relative"
+    if base in {"ccomp", "csubj"}:
+        return "infinitive" if _infinitive(clause) else "content"
+    if base == "xcomp":
+        if predicate is not None and predicate.finite is not None:
+            return "content"
+        return "participle" if predicate is not None and predicate.mood == "participle" else "infinitive"
+    if base == "acl":
+        if _infinitive(clause):
+            return "infinitive"
+        return "participle" if predicate is not None and predicate.finite is None else "content"
+    if base == "advcl":
+        if clause.marker is not None:
+            return "adverbial"
+        if predicate is not None and predicate.finite is None and not tree.has_subject(head):
+            return "infinitive" if _infinitive(clause) else "participle"
+        return "adverbial"
+    return "main" if predicate is not None else "verbless"
+
+
+def _infinitive(clause: Clause) -> bool:
+    return clause.predicate is not None and clause.predicate.mood == "infinitive"
+
+
+def _copy_to_conjuncts(document: Document, tree: Tree, heads: list[int]) -> None:
+    for clause, head in zip(document.clauses, heads, strict=True):
+        if tree.base[head] != "conj" or tree.head[head] not in _heads_of(document, clause, heads):
+            continue
+        first = document.clauses[document.clause_of[tree.head[head]]]
+        if clause.marker is not None and clause.kind == "main" and document.tokens[clause.marker].lower not in (
+                _WORDS["content_mark"]) and first.kind in _FREE:
+            clause.kind = "adverbial"
+            continue
+        clause.kind, clause.parent, clause.link, clause.antecedent = (
+            first.kind, first.parent, first.link, first.antecedent)
+
+
+def _heads_of(document: Document, clause: Clause, heads: list[int]) -> tuple[int, ...]:
+    return () if clause.parent is None else (heads[clause.parent],)
+
+
+def _raise_parenthesis(document: Document, tree: Tree, clause: Clause) -> None:
+    """`The talks, the minister said, went well`: the saying clause governs what it interrupts or ends."""
+    assert clause.predicate is not None
+    head = clause.predicate.head
+    base, governor = tree.base[head], tree.head[head]
+    if base not in _LOOSE or clause.marker is not None or clause.predicate.finite is None:
+        return
+    if not tree.has_subject(head) or tree.child(head, "cc") is not None or not _open_for_content(tree, clause):
+        return
+    said = document.clauses[document.clause_of[governor]]
+    if base not in _LOOSEST and (
+            said.predicate is None or clause.tokens[0] < said.tokens[0] or not _set_off(document, clause)):
+        return
+    if base in {"ccomp", "conj"} and _says(document, said):
+        return
+    if base == "conj":
+        clause.kind, clause.parent, clause.link = "main", None, None
+    else:
+        clause.kind, clause.parent, clause.link, clause.antecedent = (
+            "main" if said.kind == "verbless" else said.kind, said.parent, said.link, said.antecedent)
+    for other in _same_sentence(document, clause):
+        if other is said or (said.kind == other.kind == "main" and other.parent is None and other is not clause and (
+                other.tokens[-1] < clause.tokens[0])):
+            _make_content(other, clause)
+
+
+def _same_sentence(document: Document, clause: Clause) -> list[Clause]:
+    clauses, start, end = document.clauses, clause.id, clause.id + 1
+    while start > 0 and clauses[start - 1].sent == clause.sent:
+        start -= 1
+    while end < len(clauses) and clauses[end].sent == clause.sent:
+        end += 1
+    return clauses[start:end]
+
+
+def _says(document: Document, clause: Clause) -> bool:
+    return any(other.parent == clause.id and other.kind == "content" for other in _same_sentence(document, clause))
+
+
+def _set_off(document: Document, clause: Clause) -> bool:
+    """Whether a clause stands behind a mark and ends at a mark."""
+    tokens = document.tokens
+    words = [i for i in clause.tokens if tokens[i].pos != "PUNCT"]
+    before, after = words[0] - 1, words[-1] + 1
+    return before >= 0 and tokens[before].pos == "PUNCT" and (after >= len(tokens) or tokens[after].pos == "PUNCT")
+
+
+def _take_content(document: Document, tree: Tree, clause: Clause) -> None:
+    """`The talks went well, the minister said` where the parser left the said part hanging loosely on the verb."""
+    if not _open_for_content(tree, clause):
+        return
+    assert clause.predicate is not None
+    head = clause.predicate.head
+    for other in _same_sentence(document, clause):
+        if other.parent != clause.id or other.link != head or other.predicate is None:
+            continue
+        at = other.predicate.head
+        loose = tree.base[at] in {"parataxis", "dep", "list", "discourse", "appos"} or (
+            tree.base[at] == "advcl" and other.marker is None and other.predicate.finite is not None)
+        if loose and other.predicate.finite is not None and tree.has_subject(at):
+            _make_content(other, clause)
+            return
+
+
+def _make_content(said: Clause, saying: Clause) -> None:
+    assert saying.predicate is not None
+    said.kind, said.parent, said.link, said.antecedent = "content", saying.id, saying.predicate.head, None
+
+
+def _open_for_content(tree: Tree, clause: Clause) -> bool:
+    """Whether a verb of saying has no content of its own yet: no clause, and no object but `so` and an addressee."""
+    assert clause.predicate is not None
+    head = clause.predicate.head
+    for kid in tree.kids[head]:
+        if tree.base[kid] in {"ccomp", "csubj"} or (tree.base[kid] == "xcomp" and tree.verbal(kid)):
+            return False
+        if tree.base[kid] == "obj" and tree.tokens[kid].pos == "NOUN":
+            return False
+    return True
+
+
+class _Subjects:
+    """Finds the subject that a clause shares with another: coordination, control, participles, relative pronouns."""
+
+    def __init__(self, document: Document, tree: Tree, phrases: Phrases, heads: list[int]) -> None:
+        self._document = document
+        self._tree = tree
+        self._phrases = phrases
+        self._heads = heads
+        self._busy: set[int] = set()
+        self._done: set[int] = set()
+
+    def share(self, clause: Clause) -> None:
+        """Give a clause the subject that it shares, if it has none of its own."""
+        if clause.id in self._done or clause.id in self._busy:
+            return
+        self._busy.add(clause.id)
+        subject = self._find(clause)
+        if subject is not None:
+            clause.subject, clause.shared_subject = subject, True
+        self._busy.discard(clause.id)
+        self._done.add(clause.id)
+
+    def _of(self, number: int | None) -> Phrase | None:
+        if number is None or number < 0:
+            return None
+        clause = self._document.clauses[number]
+        self.share(clause)
+        return clause.subject
+
+    def _find(self, clause: Clause) -> Phrase | None:
+        tree, head = self._tree, self._heads[clause.id]
+        if clause.kind == "relative" and clause.antecedent is not None:
+            if clause.subject is None or tree.tokens[clause.subject.head].lower not in _WORDS["relative"]:
+                return None
+            return self._phrases.bare(clause.antecedent)
+        if clause.subject is not None or clause.predicate is None or tree.has_subject(head):
+            return None
+        governor = tree.head[head]
+        if governor == head:
+            return None
+        base = tree.base[head]
+        parent = self._document.clause_of[governor]
+        if base == "conj":
+            return self._of(parent) if parent != clause.id else None
+        if base == "acl":
+            return self._of_noun(clause, governor, parent)
+        if base == "xcomp":
+            return self._controller(clause, parent)
+        if base == "advcl" and clause.predicate.finite is None:
+            return self._of(parent)
+        return None
+
+    def _of_noun(self, clause: Clause, noun: int, parent: int) -> Phrase | None:
+        """Participles speak of their noun; an infinitive's subject owns the noun, or is that of the noun's clause."""
+        phrase = self._phrases.bare(noun)
+        if clause.kind == "participle" or clause.predicate is None:
+            return phrase
+        if phrase.genitive is not None:
+            return phrase.genitive
+        return self._of(parent) if any(o.head == phrase.head for o in self._document.clauses[parent].objects) else None
+
+    def _controller(self, clause: Clause, parent: int) -> Phrase | None:
+        governing = self._document.clauses[parent]
+        predicate = governing.predicate
+        if governing.objects and not (predicate is not None and predicate.lemma in _WORDS["subject_control"]):
+            return governing.objects[0]
+        return self._of(parent)
+
+
+def _set_spans(document: Document) -> None:
+    """The span of a clause covers its sub-clauses; those that govern it by now do not count."""
+    clauses = document.clauses
+    for clause in clauses:
+        start, end = clause.tokens[0], clause.tokens[-1] + 1
+        above, seen = clause.parent, {clause.id}
+        while above is not None and above not in seen:
+            seen.add(above)
+            span = clauses[above].span
+            clauses[above].span = Span(min(start, span.start), max(end, span.end))
+            above = clauses[above].parent
+        if above is not None:  # never a ring
+            clause.parent = clause.link = None
+
+
+def _set_quotations(document: Document) -> None:
+    """The innermost quotation around each clause; a clause that a full quotation cuts off from its parent is quoted."""
+    if not document.quotations:
+        return
+    tokens = document.tokens
+    innermost = [-1] * len(tokens)
+    for number, quotation in enumerate(document.quotations):
+        innermost[quotation.span.start:quotation.span.end] = [number] * (quotation.span.end - quotation.span.start)
+    for clause in document.clauses:
+        inside = {innermost[i] for i in clause.tokens if tokens[i].pos != "PUNCT"}
+        if inside and -1 not in inside:
+            # the outermost of several, or the first part of a quotation that is interrupted
+            clause.quotation = min(inside)
+    for clause in document.clauses:
+        if clause.quotation is None or clause.kind not in {"main", "content", "verbless"}:
+            continue
+        if not document.quotations[clause.quotation].full or clause.predicate is None:
+            continue
+        if clause.parent is None or document.clauses[clause.parent].quotation is None:
+            clause.kind = "quoted"

@@ -1,0 +1,201 @@
+"""English clauses from hand-written trees: one word a cell, `word[=lemma]/TAG/head/relation`."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from depesche.lang.en import build_clauses, prepare
+from depesche.language.model import Clause, Document, Phrase, Section, Span, Token
+from depesche.language.quotations import find_quotations
+
+_POS = {"NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "DT": "DET", "PRP": "PRON", "PRP$": "PRON", "WP": "PRON",
+        "WDT": "PRON", "IN": "ADP", "TO": "PART", "JJ": "ADJ", "RB": "ADV", "MD": "AUX", "CC": "CCONJ", "CD": "NUM",
+        "RP": "ADP", "POS": "PART"}
+
+
+def parse(text: str) -> Document:
+    """A document of one section from trees, one a line."""
+    tokens: list[Token] = []
+    sentences: list[Span] = []
+    words: list[str] = []
+    for number, line in enumerate(text.strip().splitlines()):
+        base = len(tokens)
+        for cell in line.split():
+            form, tag, head, dep = cell.rsplit("/", 3)
+            word, _, lemma = form.partition("=") if form != "=" else (form, "", "")
+            pos = _POS.get(tag, "VERB" if tag.startswith("V") else "PUNCT")
+            if pos == "VERB" and dep.startswith(("aux", "cop")):
+                pos = "AUX"
+            start = sum(len(w) + 1 for w in words)
+            token = Token(len(tokens), start, start + len(word), word, word.lower(), lemma or word.lower(), pos, tag)
+            token.sent, token.dep = number, dep
+            token.head = token.i if head == "0" else base + int(head) - 1
+            words.append(word)
+            tokens.append(token)
+        sentences.append(Span(base, len(tokens)))
+    document = Document(" ".join(words), "en", tokens, sentences, [Section("paragraph", Span(0, len(tokens)))])
+    prepare(document)
+    document.quotations = find_quotations(document)
+    build_clauses(document)
+    return document
+
+
+def clause(document: Document, word: str) -> Clause:
+    """The clause to which the first token with this text belongs."""
+    found = document.clause_at(next(token.i for token in document.tokens if token.text == word))
+    assert found is not None
+    return found
+
+
+def words(document: Document, phrase: Phrase | None) -> str:
+    return "" if phrase is None else document.words(phrase.span)
+
+
+def test_subject_object_oblique() -> None:
+    doc = parse("The/DT/3/det old/JJ/3/amod minister/NN/4/nsubj signed=sign/VBD/0/root the/DT/6/det treaty/NN/4/obj "
+                "in/IN/8/case Arden/NNP/4/obl ././4/punct")
+    found = clause(doc, "signed")
+    assert found.predicate is not None
+    assert (found.kind, found.predicate.lemma, found.predicate.tense, found.predicate.voice) == (
+        "main", "sign", "past", "active")
+    assert words(doc, found.subject) == "The old minister"
+    assert [words(doc, p) for p in found.objects] == ["the treaty"]
+    assert [words(doc, p) for p in found.obliques] == ["in Arden"]
+
+
+@pytest.mark.parametrize(("tree", "tense", "modal", "voice", "negated"), [
+    ("He/PRP/3/nsubj will/MD/3/aux sign/VB/0/root", "future", "will", "active", False),
+    ("He/PRP/4/nsubj has=have/VBZ/4/aux not/RB/4/advmod signed=sign/VBN/0/root", "perfect", None, "active", True),
+    ("It/PRP/4/nsubj:pass had=have/VBD/4/aux been=be/VBN/4/aux:pass signed=sign/VBN/0/root", "pluperfect", None,
+     "passive", False),
+    ("He/PRP/4/nsubj may/MD/4/aux have/VB/4/aux signed=sign/VBN/0/root", "perfect", "may", "active", False),
+    ("He/PRP/3/nsubj:pass is=be/VBZ/3/aux:pass expected=expect/VBN/0/root to/TO/5/mark sign/VB/3/xcomp", "future",
+     "be expected to", "active", False),
+    ("He/PRP/2/nsubj has=have/VBZ/0/root to/TO/4/mark sign/VB/2/xcomp", "present", "have to", "active", False),
+    ("He/PRP/4/nsubj is=be/VBZ/4/cop to/TO/4/mark sign/VB/0/root", "future", "be to", "active", False),
+    ("Minister/NN/3/nsubj to/TO/3/mark sign/VB/0/root", "future", "be to", "active", False),
+])
+def test_verb_group(tree: str, tense: str, modal: str | None, voice: str, negated: bool) -> None:
+    doc = parse(tree)
+    assert len(doc.clauses) == 1
+    predicate = doc.clauses[0].predicate
+    assert predicate is not None
+    assert (predicate.lemma, predicate.tense, predicate.modal, predicate.voice, predicate.negated) == (
+        "sign", tense, modal, voice, negated)
+    assert doc.clauses[0].subject is not None
+
+
+def test_copula_and_particle() -> None:
+    doc = parse("She/PRP/4/nsubj is=be/VBZ/4/cop a/DT/4/det judge/NN/0/root")
+    predicate = doc.clauses[0].predicate
+    assert predicate is not None
+    assert (predicate.lemma, predicate.copula, words(doc, doc.clauses[0].predicative)) == ("be", True, "a judge")
+    doc = parse("She/PRP/2/nsubj pointed=point/VBD/0/root out/RP/2/compound:prt the/DT/5/det risk/NN/2/obj")
+    predicate = doc.clauses[0].predicate
+    assert predicate is not None
+    assert (predicate.lemma, predicate.particle) == ("point out", 2)
+
+
+@pytest.mark.parametrize("tree", [
+    "South/JJ/2/amod Arden/NNP/3/compound lawmaker/NN/5/compound Lee/NNP/5/compound Kweun/NNP/6/nsubj "
+    "left=leave/VBD/0/root",
+    "South/JJ/2/amod Arden/NNP/3/compound lawmaker/NN/6/nsubj Lee/NNP/3/appos Kweun/NNP/4/flat "
+    "left=leave/VBD/0/root",
+    "South/JJ/2/amod Arden/NNP/4/compound lawmaker/NN/4/nmod:desc Lee/NNP/6/nsubj Kweun/NNP/4/flat "
+    "left=leave/VBD/0/root",
+    "South/JJ/2/amod Arden/NNP/3/compound lawmaker/NN/6/nsubj Lee/NNP/3/flat Kweun/NNP/3/flat left=leave/VBD/0/root",
+])
+def test_head_of_a_name_is_its_last_word(tree: str) -> None:
+    doc = parse(tree)
+    subject = doc.clauses[0].subject
+    assert subject is not None
+    assert words(doc, subject) == "South Arden lawmaker Lee Kweun"
+    assert doc.tokens[subject.head].text == "Kweun"
+
+
+def test_phrase_without_relative_clause_with_apposition_and_conjuncts() -> None:
+    doc = parse("The/DT/2/det head/NN/12/nsubj of/IN/5/case the/DT/5/det agency/NN/2/nmod ,/,/7/punct Ann/NNP/2/appos "
+                "Berg/NNP/7/flat ,/,/11/punct who/WP/11/nsubj resigned=resign/VBD/2/acl:relcl left=leave/VBD/0/root")
+    subject = clause(doc, "left").subject
+    assert subject is not None
+    assert words(doc, subject) == "The head of the agency, Ann Berg".replace(",", " ,")
+    assert words(doc, subject.genitive) == "of the agency"
+    assert [doc.words(span) for span in subject.appositions] == ["Ann Berg"]
+    relative = clause(doc, "resigned")
+    assert (relative.kind, relative.antecedent, relative.shared_subject) == ("relative", 1, True)
+    doc = parse("Arden/NNP/4/nsubj and/CC/3/cc Norland/NNP/1/conj agreed=agree/VBD/0/root")
+    subject = doc.clauses[0].subject
+    assert subject is not None
+    assert [words(doc, part) for part in subject.parts] == ["Arden", "Norland"]
+
+
+def test_content_clause_without_that() -> None:
+    doc = parse("He/PRP/2/nsubj said=say/VBD/0/root talks/NNS/4/nsubj failed=fail/VBD/2/ccomp")
+    content = clause(doc, "failed")
+    assert (content.kind, content.parent, content.link) == ("content", clause(doc, "said").id, 1)
+
+
+@pytest.mark.parametrize("tree", [
+    # the saying verb as parenthesis, as root with a loose clause, as conjunct without a conjunction
+    "Talks/NNS/6/nsubj ,/,/4/punct he/PRP/4/nsubj said=say/VBD/6/parataxis ,/,/4/punct failed=fail/VBD/0/root "
+    "././6/punct",
+    "Talks/NNS/2/nsubj failed=fail/VBD/5/parataxis ,/,/2/punct he/PRP/5/nsubj said=say/VBD/0/root ././5/punct",
+    "Talks/NNS/2/nsubj failed=fail/VBD/0/root ,/,/5/punct he/PRP/5/nsubj said=say/VBD/2/conj ././2/punct",
+    "Talks/NNS/2/nsubj failed=fail/VBD/0/root ,/,/5/punct he/PRP/5/nsubj said=say/VBD/2/advcl ././2/punct",
+])
+def test_saying_verb_governs_what_it_interrupts(tree: str) -> None:
+    doc = parse(tree)
+    saying, content = clause(doc, "said"), clause(doc, "failed")
+    assert (saying.kind, saying.parent) == ("main", None)
+    assert saying.predicate is not None
+    assert (content.kind, content.parent, content.link) == ("content", saying.id, saying.predicate.head)
+
+
+def test_inversion_with_the_subject_taken_as_object() -> None:
+    doc = parse("Talks/NNS/2/nsubj failed=fail/VBD/4/ccomp ,/,/2/punct said=say/VBD/0/root Lee/NNP/4/obj ././4/punct")
+    assert words(doc, clause(doc, "said").subject) == "Lee"
+    assert clause(doc, "said").objects == []
+
+
+def test_quoted_clause() -> None:
+    doc = parse('"/\'\'/4/punct They/PRP/4/nsubj will/MD/4/aux leave/VB/8/ccomp soon/RB/4/advmod "/\'\'/4/punct '
+                "she/PRP/8/nsubj said=say/VBD/0/root ././8/punct")
+    quoted = clause(doc, "leave")
+    assert (quoted.kind, quoted.quotation, quoted.parent) == ("quoted", 0, clause(doc, "said").id)
+
+
+@pytest.mark.parametrize(("tree", "subject"), [
+    ("Arden/NNP/2/nsubj announced=announce/VBD/0/root plans/NNS/2/obj to/TO/5/mark sign/VB/3/acl", "Arden"),
+    ("Arden/NNP/2/nsubj urged=urge/VBD/0/root Norland/NNP/2/obj to/TO/5/mark sign/VB/2/xcomp", "Norland"),
+    ("Arden/NNP/2/nsubj promised=promise/VBD/0/root Norland/NNP/2/obj to/TO/5/mark sign/VB/2/xcomp", "Arden"),
+    ("Arden/NNP/2/nsubj met=meet/VBD/0/root them/PRP/2/obj and/CC/5/cc sign/VBD/2/conj", "Arden"),
+    ("Arden/NNP/2/nsubj left=leave/VBD/0/root to/TO/4/mark sign/VB/2/advcl", "Arden"),
+    ("Norland/NNP/3/nmod:poss 's/POS/1/case plan/NN/6/nsubj to/TO/5/mark sign/VB/3/acl failed=fail/VBD/0/root",
+     "Norland 's"),
+])
+def test_shared_subject(tree: str, subject: str) -> None:
+    doc = parse(tree)
+    found = clause(doc, "sign")
+    assert found.shared_subject
+    assert words(doc, found.subject) == subject
+
+
+def test_agent_of_a_passive() -> None:
+    doc = parse("It/PRP/3/nsubj:pass was=be/VBD/3/aux:pass signed=sign/VBN/0/root by/IN/5/case Lee/NNP/3/obl:agent")
+    assert words(doc, doc.clauses[0].agent) == "by Lee"
+
+
+def test_any_tree_gives_clauses_that_share_out_the_tokens() -> None:
+    source = parse("He/PRP/2/nsubj said=say/VBD/0/root talks/NNS/4/nsubj failed=fail/VBD/2/ccomp and/CC/6/cc "
+                   "left=leave/VBD/4/conj to/TO/8/mark rest/VB/6/xcomp ,/,/2/punct "
+                   "which/WDT/11/nsubj pleased=please/VBD/2/acl:relcl")
+    relations = [token.dep for token in source.tokens]
+    chance = random.Random(7)
+    for _ in range(300):
+        for token in source.tokens:
+            token.head, token.dep = chance.randrange(-1, len(source.tokens) + 2), chance.choice(relations)
+        build_clauses(source)
+        assert sorted(i for found in source.clauses for i in found.tokens) == list(range(len(source.tokens)))
+        assert all(found.id == source.clause_of[i] for found in source.clauses for i in found.tokens)
