@@ -350,7 +350,8 @@ def _functions(tokens: list[Token], clause: Clause, phrases: list[Phrase], reade
         clause.objects = bare
         return
     bare = [phrase for phrase in bare if not _is_time(tokens, phrase)]
-    if clause.kind != "infinitive":
+    shares = predicate.finite is not None and predicate.finite not in clause.tokens and predicate.voice == "active"
+    if clause.kind != "infinitive" and not shares:
         clause.subject = _subject(tokens, clause, bare, reader)
     rest = [phrase for phrase in bare if phrase is not clause.subject]
     if predicate.copula:

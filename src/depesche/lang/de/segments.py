@@ -138,7 +138,10 @@ def _split_bracket(tokens: list[Token], piece: Segment) -> list[Segment]:
     for first, second in zip(verbs, verbs[1:], strict=False):
         joint = next((i for i in piece.words if first < i < second and tokens[i].tag == "KON"), None)
         if joint is not None and joint in (first + 1, first + 2) and tokens[first].tag == tokens[second].tag:
-            head = Segment(tokens=[i for i in piece.tokens if i < joint], words=[i for i in piece.words if i < joint])
+            # the auxiliary of the passive behind the second participle holds for the first one too
+            passive = [i for i in piece.words if i > second and tokens[i].tag == "VAPP"]
+            head = Segment(tokens=[i for i in piece.tokens if i < joint],
+                           words=[i for i in piece.words if i < joint] + passive)
             tail = Segment(tokens=[i for i in piece.tokens if i >= joint], words=[i for i in piece.words if i >= joint],
                            ended_by=piece.ended_by, coordinated=True, finite=finite)
             return [head, tail]

@@ -1,0 +1,74 @@
+"""Reported acts: a speech act told without its words (*kritisierte die Entscheidung*, *wollte nicht kommentieren*)."""
+
+from __future__ import annotations
+
+from depesche.language.model import Clause, Phrase
+from depesche.reading.attribution.data import Cue, function_words, phrases
+from depesche.reading.attribution.frames import dress, speaker
+from depesche.reading.attribution.runs import sentence_span
+from depesche.reading.attribution.scene import Scene
+from depesche.reading.model import Statement
+
+
+def find_acts(scene: Scene) -> None:
+    """Speech acts with an object or a prepositional phrase as their content, and refusals to comment."""
+    for clause in scene.document.clauses:
+        if clause.predicate is None or any(i in scene.cue_tokens for i in clause.predicate.tokens):
+            continue
+        if _no_comment(scene, clause):
+            _enter(scene, clause, None, "no-comment")
+            scene.found[-1].stance = "no_comment"
+            continue
+        cue = scene.cue(clause)
+        if cue is not None and cue.strength != "weak" and _content_phrase(scene, clause, cue) is not None:
+            _enter(scene, clause, cue, "act")
+
+
+def _content_phrase(scene: Scene, clause: Clause, cue: Cue) -> Phrase | None:
+    """The phrase that says what the act is about, if the frame of the cue has it and somebody does it."""
+    if clause.kind in {"infinitive", "relative", "participle"} or clause.quotation is not None:
+        return None
+    source = speaker(scene, clause)
+    if not source.spans or not _can_speak(scene, clause):
+        return None
+    for phrase in clause.obliques:
+        if phrase.prep is not None and scene.tokens[phrase.prep].lower in cue.prepositions:
+            return phrase
+    if "np" in cue.frames and clause.predicate and clause.predicate.voice == "active" and clause.objects:
+        return clause.objects[-1]
+    return None
+
+
+def _can_speak(scene: Scene, clause: Clause) -> bool:
+    """Whether the subject is somebody known, a name, a pronoun of a person or a source noun."""
+    ref = speaker(scene, clause)
+    if ref.actor is not None or ref.kind in {"named", "anonymous", "media", "document"}:
+        return True
+    phrase = ref.phrase
+    return phrase is not None and scene.tokens[phrase.head].pos == "PRON" and (
+        scene.tokens[phrase.head].lower not in function_words(scene.language, "impersonal"))
+
+
+def _no_comment(scene: Scene, clause: Clause) -> bool:
+    """Whether all words of a no-comment formula stand in the clause."""
+    lemmas: set[str] = set()
+    for i in clause.tokens:
+        lemmas.update((scene.tokens[i].lemma.lower(), scene.tokens[i].lower))
+    if clause.predicate is not None:
+        lemmas.add(clause.predicate.lemma)
+    return clause.subject is not None and any(
+        all(word in lemmas for word in formula) for formula in phrases(scene.language, "no_comment"))
+
+
+def _enter(scene: Scene, clause: Clause, cue: Cue | None, rule: str) -> None:
+    span = sentence_span(scene, clause.tokens[0])
+    if not span.start <= clause.tokens[0] < span.end or len(_mains(scene, clause)) > 1:
+        span = scene.trim(clause.span)
+    statement = Statement("", "reported", speaker(scene, clause), [span], f"{scene.language}.{rule}")
+    dress(scene, statement, clause, cue)
+    statement.frame = []
+    scene.add(statement)
+
+
+def _mains(scene: Scene, clause: Clause) -> list[Clause]:
+    return [other for other in scene.by_sentence[clause.sent] if other.kind == "main" and other.predicate is not None]

@@ -1,0 +1,216 @@
+"""Verb cues: a clause whose predicate says that somebody says, thinks or wants what another clause holds."""
+
+from __future__ import annotations
+
+from depesche import contract
+from depesche.language.model import Clause, Phrase, Span
+from depesche.reading.attribution.data import Cue, function_words
+from depesche.reading.attribution.scene import Scene
+from depesche.reading.attribution.sources import from_phrase
+from depesche.reading.model import SourceRef, Statement
+
+_CONTENT_KINDS = frozenset({"content", "infinitive"})
+_NEGATED: dict[contract.Stance, contract.Stance] = {"deny": "assert", "confirm": "doubt"}
+
+
+def find_clause_contents(scene: Scene) -> None:
+    """Content clauses, infinitives and parenthetical cues (*wie X mitteilte*) of all listed verbs."""
+    for clause in scene.document.clauses:
+        cue = scene.cue(clause)
+        if cue is None or clause.predicate is None:
+            continue
+        governed = governed_clauses(scene, clause, cue)
+        if governed:
+            _enter(scene, clause, cue, content_spans(scene, governed, clause), "clause")
+        elif is_as_clause(scene, clause):
+            _as_clause(scene, clause, cue)
+        elif (after := colon_clause(scene, clause)) is not None:
+            _enter(scene, clause, cue, content_spans(scene, [after], clause), "colon")
+        elif (before := plain_before(scene, clause, cue)) is not None:
+            _enter(scene, clause, cue, content_spans(scene, [before], clause), "plain")
+
+
+def governed_clauses(scene: Scene, clause: Clause, cue: Cue) -> list[Clause]:
+    """The clauses that a cue governs, neighbours only, as far as its frames allow them."""
+    found = []
+    for child in scene.children[clause.id]:
+        if child.kind not in _CONTENT_KINDS or child.quotation != clause.quotation:
+            continue
+        if child.link is not None and clause.predicate and child.link not in clause.predicate.tokens and (
+                not is_correlate(scene, child.link)):
+            continue
+        if child.kind == "infinitive":
+            if cue.frames & {"inf", "obj_inf"}:
+                found.append(child)
+        elif allows_content(scene, child, cue):
+            found.append(child)
+    return found
+
+
+def is_correlate(scene: Scene, index: int) -> bool:
+    return scene.tokens[index].lower in function_words(scene.language, "correlate")
+
+
+def allows_content(scene: Scene, child: Clause, cue: Cue) -> bool:
+    """Whether a cue may govern this content clause: by its marker, its mood, or the strength of the cue."""
+    frames = cue.frames
+    marker = scene.tokens[child.marker] if child.marker is not None else None
+    if marker is not None and marker.tag in {"PWAV", "PWS", "PWAT", "WP", "WDT", "WRB", "WP$"} or (
+            marker is not None and marker.lower in {"ob", "whether", "if"}):
+        return bool(frames & {"wh", "that", "quote"})
+    if marker is not None:
+        return bool(frames & {"that", "corr", "wh"})
+    if scene.language == "en":
+        return bool(frames & {"that", "quote", "wh"})
+    mood = child.predicate.mood if child.predicate else ""
+    if mood in {"subjunctive_1", "subjunctive_2"}:
+        return bool(frames & {"that", "quote", "np", "es", "corr"})
+    return cue.strength == "strong" and bool(frames & {"that", "quote"})
+
+
+def content_spans(scene: Scene, governed: list[Clause], clause: Clause) -> list[Span]:
+    """The content as spans: the governed clauses with their sub-clauses, without the clause of the cue."""
+    indices = {i for child in governed for i in subtree_tokens(scene, child)}
+    indices -= set(clause.tokens)
+    spans: list[Span] = []
+    for run in scene.runs(indices):
+        trimmed = scene.trim(run)
+        if trimmed.start < trimmed.end:
+            spans.append(trimmed)
+    return merge_close(scene, spans)
+
+
+def merge_close(scene: Scene, spans: list[Span]) -> list[Span]:
+    """Join spans between which there are only marks."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and all(scene.tokens[i].pos == "PUNCT" for i in range(merged[-1].end, span.start)):
+            merged[-1] = Span(merged[-1].start, span.end)
+        else:
+            merged.append(span)
+    return merged
+
+
+def subtree_tokens(scene: Scene, clause: Clause) -> list[int]:
+    """All tokens of a clause and its sub-clauses."""
+    tokens, todo, seen = [], [clause], set()
+    while todo:
+        current = todo.pop()
+        if current.id in seen:
+            continue
+        seen.add(current.id)
+        tokens += current.tokens
+        todo += scene.children[current.id]
+    return tokens
+
+
+def is_as_clause(scene: Scene, clause: Clause) -> bool:
+    """*wie X mitteilte*, *as X reported*: the clause around it is the content."""
+    marker = clause.marker
+    return clause.parent is not None and marker is not None and (
+        scene.tokens[marker].lower in function_words(scene.language, "as_marker"))
+
+
+def _as_clause(scene: Scene, clause: Clause, cue: Cue) -> None:
+    assert clause.parent is not None and clause.predicate is not None
+    if not cue.frames & {"that", "quote", "np"} or clause.subject is None or cue.strength == "weak":
+        return
+    parent = scene.document.clauses[clause.parent]
+    if parent.predicate is None:
+        return
+    inside = set(subtree_tokens(scene, clause))
+    indices = set(subtree_tokens(scene, parent)) - inside
+    spans = merge_close(scene, [span for run in scene.runs(indices) if (span := scene.trim(run)).start < span.end])
+    statement = _enter(scene, clause, cue, spans, "as")
+    if statement and clause.marker is not None:
+        statement.cue = scene.runs([clause.marker, *cue_tokens(clause)])
+
+
+def colon_clause(scene: Scene, clause: Clause) -> Clause | None:
+    """The clause behind a colon that ends the cue's clause."""
+    last = clause.tokens[-1]
+    if scene.tokens[last].text != ":" or last + 1 >= len(scene.tokens) or not scene.same_section(last, last + 1):
+        return None
+    following = scene.clause(last + 1)
+    if following is None or following.id == clause.id or following.quotation != clause.quotation:
+        return None
+    while following.parent is not None and scene.document.clauses[following.parent].tokens[0] > last:
+        following = scene.document.clauses[following.parent]
+    return following if following.predicate is not None else None
+
+
+def plain_before(scene: Scene, clause: Clause, cue: Cue) -> Clause | None:
+    """A main clause before an inverted strong cue that the clause layer has not linked."""
+    return None
+
+
+def cue_tokens(clause: Clause) -> list[int]:
+    """The words of the cue: the predicate with its particle and auxiliaries."""
+    assert clause.predicate is not None
+    return clause.predicate.tokens
+
+
+def _enter(scene: Scene, clause: Clause, cue: Cue, content: list[Span], rule: str) -> Statement | None:
+    if not content:
+        return None
+    statement = Statement("", "indirect", speaker(scene, clause), content, f"{scene.language}.verb-{rule}")
+    dress(scene, statement, clause, cue)
+    return scene.add(statement)
+
+
+def dress(scene: Scene, statement: Statement, clause: Clause, cue: Cue | None) -> None:
+    """Give a statement the cue, frame, stance and addressee of the clause that holds its cue."""
+    assert clause.predicate is not None
+    statement.cue_clause = clause.id
+    statement.cue = scene.runs(cue_tokens(clause))
+    inside = {i for span in statement.content for i in range(span.start, span.end)}
+    own = [i for i in clause.tokens if i not in inside]
+    for child in scene.children[clause.id]:
+        if child.kind == "relative":
+            own += [i for i in subtree_tokens(scene, child) if i not in inside]
+    first = min(own, default=0)
+    if first > 1 and (scene.tokens[first - 1].text == "," and first - 2 in inside):
+        own.append(first - 1)
+    spans = scene.runs(i for i in own if i not in inside)
+    statement.frame = [span for run in spans if (span := _without_stop(scene, run)).start < span.end]
+    if cue is not None:
+        statement.stance = stance_of(clause, cue)
+        statement.manner = cue.manner
+        statement.addressee = addressee(scene, clause, cue)
+
+
+def _without_stop(scene: Scene, span: Span) -> Span:
+    end = span.end
+    while end > span.start and scene.tokens[end - 1].text in {".", "!", "?", "\u201c", "\u201d", '"'}:
+        end -= 1
+    return Span(span.start, end)
+
+
+def stance_of(clause: Clause, cue: Cue) -> contract.Stance:
+    """The stance of a cue in its clause, negation included: *bestritt nicht* does not deny."""
+    assert clause.predicate is not None
+    if clause.predicate.negated:
+        return _NEGATED.get(cue.stance, cue.stance)
+    return cue.stance
+
+
+def speaker(scene: Scene, clause: Clause) -> SourceRef:
+    """Who speaks in the clause of a cue: its subject, or the agent of a passive."""
+    assert clause.predicate is not None
+    if clause.predicate.voice == "passive":
+        return from_phrase(scene, clause.agent)
+    subject = clause.subject
+    if subject is None and clause.parent is not None and clause.kind in {"participle", "infinitive"}:
+        subject = scene.document.clauses[clause.parent].subject
+    return from_phrase(scene, subject)
+
+
+def addressee(scene: Scene, clause: Clause, cue: Cue) -> list[Span]:
+    """To whom it is said, where the cue has a place for it."""
+    if "addr_dat" in cue.frames:
+        wanted: Phrase | None = next((p for p in clause.objects if p.case == "dat"), None)
+    elif cue.frames & {"addr_acc", "addr_dobj", "obj_inf"}:
+        wanted = clause.objects[0] if clause.objects else None
+    else:
+        wanted = None
+    return [wanted.span] if wanted is not None else []

@@ -1,0 +1,119 @@
+"""A document with the look-ups that the attribution finders share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from depesche.language.model import Clause, Document, Phrase, Quotation, Span
+from depesche.reading.attribution.data import Cue, cues
+from depesche.reading.model import ActorIndex, Statement, TimeMention
+
+
+class Scene:
+    """The document, its actors and times, and what has been found so far."""
+
+    def __init__(self, document: Document, actors: ActorIndex, times: list[TimeMention]) -> None:
+        self.document = document
+        self.language = document.language
+        self.tokens = document.tokens
+        self.actors = actors
+        self.times = times
+        self.found: list[Statement] = []
+        self.taken = [False] * len(document.tokens)  # tokens inside the content of an attribution
+        self.cue_tokens: set[int] = set()
+        self.children: dict[int, list[Clause]] = defaultdict(list)
+        self.by_sentence: dict[int, list[Clause]] = defaultdict(list)
+        for clause in document.clauses:
+            self.by_sentence[clause.sent].append(clause)
+            if clause.parent is not None:
+                self.children[clause.parent].append(clause)
+        self.section_of = [0] * len(document.tokens)
+        for number, section in enumerate(document.sections):
+            for i in range(section.span.start, section.span.end):
+                self.section_of[i] = number
+
+    def add(self, statement: Statement) -> Statement:
+        """Enter a statement and mark its content as taken."""
+        statement.id = f"s{len(self.found) + 1}"
+        statement.clauses = sorted({c for span in statement.content for i in range(span.start, span.end)
+                                    if (c := self.document.clause_of[i]) >= 0})
+        self.found.append(statement)
+        for span in statement.content:
+            for i in range(span.start, span.end):
+                self.taken[i] = True
+        for span in statement.cue:
+            self.cue_tokens.update(range(span.start, span.end))
+        return statement
+
+    def cue(self, clause: Clause | None) -> Cue | None:
+        """The cue that the predicate of a clause is, if it is listed."""
+        if clause is None or clause.predicate is None:
+            return None
+        return cues(self.language).get(clause.predicate.lemma)
+
+    def clause(self, index: int) -> Clause | None:
+        """The clause to which a token belongs."""
+        return self.document.clause_at(index) if 0 <= index < len(self.tokens) else None
+
+    def sentence(self, index: int) -> Span:
+        """The sentence of a token."""
+        return self.document.sentences[self.tokens[index].sent]
+
+    def same_section(self, one: int, other: int) -> bool:
+        return self.section_of[one] == self.section_of[other]
+
+    def same_section_kind(self, one: int, other: int) -> bool:
+        """Whether two tokens stand in sections between which speech may go on: both in the running text."""
+        kinds = {self.document.sections[self.section_of[i]].kind for i in (one, other)}
+        return self.same_section(one, other) or not kinds & {"title", "lede", "heading", "caption"}
+
+    def quotation(self, clause: Clause) -> Quotation | None:
+        return self.document.quotations[clause.quotation] if clause.quotation is not None else None
+
+    def trim(self, span: Span, keep_stop: bool = False) -> Span:
+        """The span without the marks at its ends; quotation marks and brackets stay if their partner is inside."""
+        start, end = span
+        while end > start and self._cut(end - 1, span, keep_stop):
+            end -= 1
+        while start < end and self.tokens[start].pos == "PUNCT" and self._cut(start, span, False):
+            start += 1
+        return Span(start, end)
+
+    def _cut(self, index: int, span: Span, keep_stop: bool) -> bool:
+        token = self.tokens[index]
+        if token.pos != "PUNCT":
+            return False
+        if token.text in {".", "!", "?", "\u2026"} and keep_stop:
+            return False
+        partner = next((q for q in self.document.quotations if index in (q.span.start, q.span.end - 1)), None)
+        if partner is not None and span.covers(partner.span):
+            return False
+        return token.text not in {")", "]"} or not any(
+            self.tokens[i].text in {"(", "["} for i in range(span.start, index))
+
+    def without(self, span: Span, holes: Iterable[Span]) -> list[Span]:
+        """The parts of a span outside the holes, without marks at their ends; empty parts are left out."""
+        parts = [span]
+        for hole in holes:
+            parts = [piece for part in parts for piece in
+                     (Span(part.start, min(part.end, hole.start)), Span(max(part.start, hole.end), part.end))
+                     if piece.start < piece.end]
+        trimmed = (self.trim(part) for part in parts)
+        return [part for part in trimmed if part.start < part.end]
+
+    def runs(self, indices: Iterable[int]) -> list[Span]:
+        """Token positions as spans of neighbours."""
+        spans: list[Span] = []
+        for i in sorted(set(indices)):
+            if spans and spans[-1].end == i:
+                spans[-1] = Span(spans[-1].start, i + 1)
+            else:
+                spans.append(Span(i, i + 1))
+        return spans
+
+    def phrases(self, clause: Clause) -> list[Phrase]:
+        """All noun phrases of a clause."""
+        found = [*clause.objects, *clause.obliques]
+        found += [p for p in (clause.subject, clause.predicative, clause.agent) if p is not None]
+        return sorted(found, key=lambda phrase: phrase.span.start)

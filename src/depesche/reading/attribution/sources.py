@@ -1,0 +1,80 @@
+"""From the words that name a source to a `SourceRef`: name, actor, kind, class and role."""
+
+from __future__ import annotations
+
+from depesche import contract
+from depesche.language.model import Phrase, Span
+from depesche.reading.attribution.data import function_words, source_noun
+from depesche.reading.attribution.scene import Scene
+from depesche.reading.model import SourceRef
+
+_OFFICIAL = frozenset({"GOV", "LEG", "PTY", "OPP"})
+_ROLES: dict[str, contract.SourceRole] = {
+    "GOV": "government", "LEG": "government", "MIL": "military", "COP": "police", "SPY": "intelligence", "JUD": "court",
+    "PTY": "party", "OPP": "party", "CVL": "residents", "JRN": "media", "BUS": "company", "MNC": "company",
+    "EDU": "experts"}
+
+
+def from_phrase(scene: Scene, phrase: Phrase | None) -> SourceRef:
+    """The source that a noun phrase names; an empty one for None and for impersonal subjects."""
+    if phrase is None:
+        return SourceRef()
+    head = scene.tokens[phrase.head]
+    if head.lower in function_words(scene.language, "impersonal") and head.pos in {"PRON", "DET", "X"}:
+        return SourceRef()
+    ids = scene.actors.of(phrase)
+    span = phrase.span
+    if phrase.prep is not None:
+        span = Span(phrase.prep + 1, span.end)
+    ref = SourceRef([scene.trim(span)], phrase=phrase)
+    ref.actor = ids[0] if ids else None
+    ref.name = name_of(scene, phrase, ref.actor)
+    _describe(scene, ref, head.lemma, head.text)
+    return ref
+
+
+def bare_name(scene: Scene, phrase: Phrase) -> str:
+    """The words of a phrase without determiner, preposition, attributes behind the noun: *iranische Botschaft*."""
+    start = phrase.span.start + (1 if phrase.prep is not None else 0)
+    part = phrase.parts[0]
+    head = part.head
+    if scene.tokens[head].ent:
+        first = head
+        while first > start and scene.tokens[first].ent == scene.tokens[head].ent and not scene.tokens[first].ent_start:
+            first -= 1
+        return scene.document.words(Span(first, head + 1))
+    while start < head and scene.tokens[start].pos in {"DET", "ADP", "ADV", "PUNCT", "PRON", "NUM"}:
+        start += 1
+    return scene.document.words(Span(min(start, head), head + 1))
+
+
+def name_of(scene: Scene, phrase: Phrase, actor: str | None) -> str | None:
+    """The bare name of a source: as the words have it, or the actor's name for a pronoun."""
+    head = scene.tokens[phrase.parts[0].head]
+    if head.pos in {"PRON", "DET"}:
+        return scene.actors.get(actor).name if actor else None
+    return bare_name(scene, phrase)
+
+
+def _describe(scene: Scene, ref: SourceRef, lemma: str, text: str) -> None:
+    """Set kind, class and role, from the table of source nouns and the actor's sectors."""
+    noun = source_noun(scene.language, lemma) or source_noun(scene.language, text)
+    actor = scene.actors.get(ref.actor) if ref.actor else None
+    if actor is not None:
+        sector = next((s for s in actor.sectors if s in _ROLES), None)
+        ref.role = _ROLES[sector] if sector else None
+        ref.kind = "media" if "JRN" in actor.sectors else "named"
+        if actor.type == "state" or sector in _OFFICIAL:
+            ref.class_ = "official_political"
+        elif sector:
+            ref.class_ = "official_non_political"
+        if actor.type == "state":
+            ref.role = "government"
+    if noun is not None:
+        named = actor is not None and (actor.type in {"person", "state"} or bool(actor.code))
+        ref.role = ref.role or noun.role
+        ref.class_ = noun.class_ if not named or ref.class_ is None else ref.class_
+        ref.kind = noun.kind if not named else ref.kind
+    elif actor is None and ref.name:
+        named = any(scene.tokens[i].ent for span in ref.spans for i in range(span.start, span.end))
+        ref.kind = "named" if named else "unknown"
