@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from depesche.lang.de.predicates import read_predicate
+from depesche.lang.de.predicates import is_cue, read_predicate
 from depesche.lang.de.phrases import PhraseReader
 from depesche.lang.de.segments import HARD_BREAKS, Segment, cut
 from depesche.lang.de.words import FINITE, INTERROGATIVES, NONFINITE, NOUNS, RELATIVES, words
@@ -191,6 +191,11 @@ class _Assembly:
             governed.kind, governed.parent, governed.link = "content", self.main, segment.words[0]
 
     def _verb_second(self, segment: Segment) -> None:
+        own = segment.words
+        if self.main is not None and not segment.coordinated and self.tokens[own[0]].lower in words("so_marker") and (
+                self.tokens[own[1]].tag in FINITE):
+            self._verb_first(segment)
+            return
         if self._ends_open(segment):
             return
         previous = self.main
@@ -393,6 +398,9 @@ def _subject(tokens: list[Token], clause: Clause, bare: list[Phrase], reader: Ph
         elif phrase.case in {"acc", "dat"} and len(cases) > 1:
             score -= 0.2
         if head.tag == "PPER" and head.lower == "es" and len(bare) > 1:
+            score -= 0.8
+        if head.tag == "PDS" and len(bare) > 1 and is_cue(clause.predicate.lemma):
+            # Das sagte der Sprecher: what was said, not who said it
             score -= 0.8
         score -= 0.35 * position
         if best is None or score > best[0]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from depesche.lang import table
-from depesche.lang.de.words import FINITE, INFINITIVES, NONFINITE, PARTICIPLES, words
+from depesche.lang.de.words import FINITE, INFINITIVES, NONFINITE, PARTICIPLES, values, words
 from depesche.language.model import Mood, Predicate, Tense, Token
 
 _MOODS: dict[str, Mood] = {"ind": "indicative", "sub1": "subjunctive_1", "sub2": "subjunctive_2",
@@ -17,6 +17,12 @@ _PASSIVE, _PERFECT = "werden", frozenset({"haben", "sein"})
 def controls_object(lemma: str) -> bool:
     """Whether the object of a verb does what its infinitive names (auffordern, bitten)."""
     return any(row["lemma"] == lemma and "obj_inf" in row["frame"].split() for row in table("de", "cues"))
+
+
+@cache
+def is_cue(lemma: str) -> bool:
+    """Whether a verb is a cue of attribution."""
+    return any(row["lemma"] == lemma for row in table("de", "cues"))
 
 
 def read_predicate(tokens: list[Token], own: list[int], final: bool, shared: int | None = None) -> Predicate | None:
@@ -52,6 +58,7 @@ def read_predicate(tokens: list[Token], own: list[int], final: bool, shared: int
         predicate.particle = particle
         predicate.lemma = tokens[particle].lower + predicate.lemma
         predicate.tokens = sorted([*predicate.tokens, particle])
+    _join_adjunct(predicate, tokens, own)
     _voice_and_tense(predicate, verb, forms, tokens, main)
     predicate.negated = any(tokens[i].lower in words("negation") for i in own)
     predicate.reflexive = any(tokens[i].tag == "PRF" for i in own)
@@ -63,6 +70,17 @@ def read_predicate(tokens: list[Token], own: list[int], final: bool, shared: int
         if verb.tag == "VAFIN" and verb.lemma in _PERFECT and any(token.tag in {"PTKZU", "VVIZU"} for token in forms):
             predicate.modal = verb.lemma
     return predicate
+
+
+def _join_adjunct(predicate: Predicate, tokens: list[Token], own: list[int]) -> None:
+    """*bekannt geben* is one verb however it is written."""
+    for i in own:
+        if tokens[i].tag in {"ADJD", "ADV", "PTKVZ"} and i not in predicate.tokens and (
+                predicate.lemma in values("verb_adjunct").get(tokens[i].lower, ())):
+            predicate.lemma = tokens[i].lower + predicate.lemma
+            predicate.tokens = sorted([*predicate.tokens, i])
+            predicate.copula = False
+            return
 
 
 def _cluster_before(tokens: list[Token], own: list[int], finite: int) -> list[int]:

@@ -26,6 +26,12 @@ class Cue:
         return frozenset(frame[2:] for frame in self.frames if frame.startswith("p:"))
 
 
+    @property
+    def origins(self) -> frozenset[str]:
+        """Prepositions whose object is the source."""
+        return frozenset(frame[4:] for frame in self.frames if frame.startswith("src:"))
+
+
 @dataclass(frozen=True, slots=True)
 class SourceNoun:
     """What kind of source a noun names."""

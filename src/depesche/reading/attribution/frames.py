@@ -26,8 +26,8 @@ def find_clause_contents(scene: Scene) -> None:
             _as_clause(scene, clause, cue)
         elif (after := colon_clause(scene, clause)) is not None:
             _enter(scene, clause, cue, content_spans(scene, [after], clause), "colon")
-        elif (before := plain_before(scene, clause, cue)) is not None:
-            _enter(scene, clause, cue, content_spans(scene, [before], clause), "plain")
+        elif (content := taken_up(scene, clause, cue)):
+            _enter(scene, clause, cue, content, "taken-up")
 
 
 def governed_clauses(scene: Scene, clause: Clause, cue: Cue) -> list[Clause]:
@@ -139,9 +139,21 @@ def colon_clause(scene: Scene, clause: Clause) -> Clause | None:
     return following if following.predicate is not None else None
 
 
-def plain_before(scene: Scene, clause: Clause, cue: Cue) -> Clause | None:
-    """A main clause before an inverted strong cue that the clause layer has not linked."""
-    return None
+def taken_up(scene: Scene, clause: Clause, cue: Cue) -> list[Span]:
+    """*Das sagte X*: the sentence before is the content, and the word that takes it up."""
+    first = clause.tokens[0]
+    if cue.strength == "weak" or not cue.frames & {"that", "quote"} or clause.kind != "main" or first == 0:
+        return []
+    if scene.tokens[first].lower not in function_words(scene.language, "statement") or not (
+            scene.same_section(first - 1, first) and scene.tokens[first + 1].form == "fin"):
+        return []
+    subject = clause.subject
+    if subject is None or subject.head == first and clause.predicate and clause.predicate.voice == "active":
+        return []
+    before = scene.sentence(first - 1)
+    if any(scene.taken[i] for i in range(*before)):
+        return []
+    return [scene.trim(before), Span(first, first + 1)]
 
 
 def cue_tokens(clause: Clause) -> list[int]:
@@ -195,8 +207,16 @@ def stance_of(clause: Clause, cue: Cue) -> contract.Stance:
 
 
 def speaker(scene: Scene, clause: Clause) -> SourceRef:
-    """Who speaks in the clause of a cue: its subject, or the agent of a passive."""
+    """Who speaks in the clause of a cue: its subject, the agent of a passive, or the phrase that a cue such as
+    *hervorgehen* (frame `src:aus`) or an impersonal one (*heißt es in*) names.
+    """
     assert clause.predicate is not None
+    cue = scene.cue(clause)
+    origins = cue.origins if cue else frozenset()
+    if origins:
+        for phrase in clause.obliques:
+            if phrase.prep is not None and scene.tokens[phrase.prep].lower in origins:
+                return from_phrase(scene, phrase)
     if clause.predicate.voice == "passive":
         return from_phrase(scene, clause.agent)
     subject = clause.subject

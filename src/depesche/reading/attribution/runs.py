@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from depesche.language.model import Clause, Span
 from depesche.reading.attribution.data import function_words
-from depesche.reading.attribution.quotes import last_source
+from depesche.reading.attribution.quotes import last_source, last_token
 from depesche.reading.attribution.scene import Scene
 from depesche.reading.model import Statement
 
-_SURE_SECOND = frozenset({"haben", "sein", "werden", "m\u00fcssen", "sollen"})
 _REACH = 4  # sentences
 
 
@@ -21,9 +20,11 @@ def find_runs(scene: Scene) -> None:
                 and not any(i in scene.cue_tokens for i in clause.tokens)]
         if not free or free[0] is not mains[0]:
             continue
-        if any(_reports(clause) for clause in free):
+        source = last_source(scene, sentence.start, _REACH)
+        carried = _just_said(scene, sentence.start)
+        if any(_reports(scene, clause, carried) for clause in free):
             span = scene.trim(sentence, keep_stop=True)
-            scene.add(Statement("", "free_indirect", last_source(scene, sentence.start, _REACH), [span],
+            scene.add(Statement("", "free_indirect", source, [span],
                                 f"{scene.language}.subjunctive-run"))
         elif any(_hearsay(scene, clause) for clause in free):
             span = scene.trim(sentence, keep_stop=True)
@@ -31,17 +32,25 @@ def find_runs(scene: Scene) -> None:
                                 f"{scene.language}.hearsay-modal"))
 
 
-def _reports(clause: Clause) -> bool:
-    """Whether the mood of a clause says that its words are somebody else's: the first subjunctive does."""
-    assert clause.predicate is not None
-    return clause.predicate.mood == "subjunctive_1" or (
-        clause.predicate.mood == "subjunctive_2" and clause.predicate.tense in {"perfect", "pluperfect"}
-        and clause.predicate.modal is None and not _unreal(clause))
+def _reports(scene: Scene, clause: Clause, carried: bool) -> bool:
+    """Whether the mood of a clause says that its words are somebody else's.
+
+    The first subjunctive does; the second does where it stands for a first one that looks like the indicative (plural),
+    if a statement stands directly before (`carried`).
+    """
+    predicate = clause.predicate
+    assert predicate is not None
+    if predicate.mood == "subjunctive_1":
+        return True
+    if predicate.mood != "subjunctive_2" or predicate.finite is None:
+        return False
+    return carried and scene.tokens[predicate.finite].number != "sing"
 
 
-def _unreal(clause: Clause) -> bool:
-    """A subjunctive of unreality: the clause stands beside an adverb such as *fast* or a condition."""
-    return clause.predicate is not None and clause.predicate.negated
+def _just_said(scene: Scene, index: int) -> bool:
+    """Whether a statement ends in the sentence before."""
+    sentence = scene.tokens[index].sent
+    return any(scene.tokens[last_token(s)].sent == sentence - 1 for s in scene.found if s.content)
 
 
 def _hearsay(scene: Scene, clause: Clause) -> bool:
