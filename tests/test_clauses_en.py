@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from typing import get_args
 
 import pytest
 
+from depesche import contract, lang
 from depesche.lang.en import build_clauses, prepare
 from depesche.language.model import Clause, Document, Phrase, Section, Span, Token
 from depesche.language.quotations import find_quotations
@@ -199,3 +201,23 @@ def test_any_tree_gives_clauses_that_share_out_the_tokens() -> None:
         build_clauses(source)
         assert sorted(i for found in source.clauses for i in found.tokens) == list(range(len(source.tokens)))
         assert all(found.id == source.clause_of[i] for found in source.clauses for i in found.tokens)
+
+
+@pytest.mark.parametrize(("name", "key"), [("cues", "lemma"), ("noun_cues", "noun"), ("phrases", "phrase"),
+                                           ("sources", "noun"), ("modals", "modal")])
+def test_tables_are_sorted_and_each_entry_has_an_example(name: str, key: str) -> None:
+    rows = lang.table("en", name)
+    keys = [row[key] for row in rows]
+    assert keys == sorted(set(keys))
+    assert [row[key] for row in rows if not row["example"].endswith((".", '"'))] == []
+
+
+def test_cue_tables_use_the_words_of_the_contract() -> None:
+    for name in ("cues", "noun_cues", "phrases"):
+        for row in lang.table("en", name):
+            assert row["stance"] in {*get_args(contract.Stance), ""}, row
+            assert row.get("manner", "unknown") in get_args(contract.Manner), row
+    for row in lang.table("en", "sources"):
+        assert row["kind"] in get_args(contract.SourceKind), row
+        assert row["class"] in get_args(contract.SourceClass), row
+        assert row["role"] in {*get_args(contract.SourceRole), ""}, row

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from depesche import lang
 from depesche.lang.en.clauses_phrases import Phrases
-from depesche.lang.en.clauses_tree import Tree, word_sets
+from depesche.lang.en.clauses_tree import BE, THAT, Tree, word_sets
 from depesche.language.model import Clause, ClauseKind, Document, Phrase, Span
 
 _WORDS = word_sets()
@@ -13,11 +16,28 @@ _LOOSEST = frozenset({"parataxis", "dep", "discourse"})
 _LOOSE = _LOOSEST | {"acl", "advcl", "appos", "ccomp", "conj", "list"}
 
 
+@cache
+def content_words() -> frozenset[str]:
+    """Lemmas of verbs, nouns and adjectives that take a clause with that or whether."""
+    verbs = {row["lemma"].removeprefix(BE + " ").split()[0] for row in lang.table("en", "cues")
+             if {"that", "wh"} & set(row["frame"].split())}
+    return frozenset(verbs | {row["noun"] for row in lang.table("en", "noun_cues") if "that" in row["frame"].split()})
+
+
+@cache
+def addressing() -> frozenset[str]:
+    """Lemmas of cue verbs whose object is the addressee."""
+    return frozenset(row["lemma"] for row in lang.table("en", "cues") if "addr_dobj" in row["frame"].split())
+
+
 def link_clauses(document: Document, tree: Tree, phrases: Phrases, heads: list[int], reporting: frozenset[str]) -> None:
     """Set kind, parent, link, antecedent, span, quotation and shared subjects of all clauses."""
     for clause, head in zip(document.clauses, heads, strict=True):
         _hang(document, tree, clause, head)
     _copy_to_conjuncts(document, tree, heads)
+    for clause in document.clauses:
+        if clause.marker is not None and document.tokens[clause.marker].lower in _WORDS["content_mark"]:
+            _mend_governor(document, tree, clause, heads)
     for clause in document.clauses:
         if clause.predicate is not None and clause.predicate.lemma.split()[0] in reporting:
             _raise_parenthesis(document, tree, clause)
@@ -82,6 +102,39 @@ def _copy_to_conjuncts(document: Document, tree: Tree, heads: list[int]) -> None
 
 def _heads_of(document: Document, clause: Clause, heads: list[int]) -> tuple[int, ...]:
     return () if clause.parent is None else (heads[clause.parent],)
+
+
+def _mend_governor(document: Document, tree: Tree, clause: Clause, heads: list[int]) -> None:
+    """`told them before he left that ...`: a that-clause needs a word that takes one, `and that` on the same word."""
+    tokens = document.tokens
+    assert clause.marker is not None
+    if clause.kind == "relative" or (clause.link is not None and tokens[clause.link].lemma in content_words()):
+        return
+    if tokens[clause.marker].lower != THAT:
+        return
+    before = [other for other in _same_sentence(document, clause) if heads[other.id] < clause.tokens[0]]
+    if tree.child(heads[clause.id], "cc") is not None:
+        for other in reversed(before):
+            if other.kind == "content" and other.marker is not None and tokens[other.marker].lower == THAT:
+                clause.kind, clause.parent, clause.link = other.kind, other.parent, other.link
+                return
+    for other in reversed(before):
+        if other.predicate is not None and tokens[other.predicate.head].lemma in content_words() and not _says(
+                document, other) and not _below(document, other, clause):
+            clause.kind, clause.parent, clause.link = "content", other.id, other.predicate.head
+            return
+
+
+def _below(document: Document, clause: Clause, above: Clause) -> bool:
+    """Whether a clause stands anywhere under another one."""
+    seen: set[int] = set()
+    at: Clause | None = clause
+    while at is not None and at.id not in seen:
+        if at is above:
+            return True
+        seen.add(at.id)
+        at = document.clauses[at.parent] if at.parent is not None else None
+    return False
 
 
 def _raise_parenthesis(document: Document, tree: Tree, clause: Clause) -> None:
@@ -160,7 +213,7 @@ def _open_for_content(tree: Tree, clause: Clause) -> bool:
     for kid in tree.kids[head]:
         if tree.base[kid] in {"ccomp", "csubj"} or (tree.base[kid] == "xcomp" and tree.verbal(kid)):
             return False
-        if tree.base[kid] == "obj" and tree.tokens[kid].pos == "NOUN":
+        if tree.base[kid] == "obj" and tree.tokens[kid].pos == "NOUN" and tree.tokens[head].lemma not in addressing():
             return False
     return True
 

@@ -41,8 +41,9 @@ class Phrases:
         phrase = self.of(noun)
         if phrase.prep is None or phrase.prep >= noun:
             return phrase
-        return replace(phrase, span=Span(phrase.prep + 1, phrase.span.end), prep=None, conjuncts=[
-            *(replace(part, span=Span(phrase.prep + 1, part.span.end), prep=None) for part in phrase.conjuncts[:1]),
+        start = max([phrase.prep, *self._tree.kids[phrase.prep]]) + 1
+        return replace(phrase, span=Span(start, phrase.span.end), prep=None, conjuncts=[
+            *(replace(part, span=Span(start, part.span.end), prep=None) for part in phrase.conjuncts[:1]),
             *phrase.conjuncts[1:]])
 
     def name_head(self, noun: int) -> int:

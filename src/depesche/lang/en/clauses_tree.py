@@ -104,9 +104,60 @@ class Tree:
         """Mend what small parsers confuse; `reporting` are the lemmas of verbs that stand beside direct speech."""
         for i, token in enumerate(self.tokens):
             if token.pos == "VERB" or token.pos == "ADJ":
-                if token.pos == "VERB" and token.lemma in reporting:
-                    self._mend_inversion(i)
+                if token.pos == "VERB":
+                    if self.base[i] == "conj":
+                        self._mend_conjunct(i)
+                    if token.lemma in reporting:
+                        self._mend_inversion(i)
+                        self._mend_interruption(i)
                 self._lift_infinitive(i)
+
+    def reattach(self, i: int, head: int, rel: str) -> None:
+        """Hang a token on another head."""
+        self.kids[self.head[i]].remove(i)
+        self.head[i] = head
+        siblings = self.kids[head]
+        siblings.append(i)
+        siblings.sort()
+        self.relate(i, rel)
+
+    def _mend_conjunct(self, i: int) -> None:
+        """`accused it of shelling the port and called on ...`: a past tense is no conjunct of a participle."""
+        tokens = self.tokens
+        tag = tokens[i].tag
+        first = self.head[i]
+        if tag not in {"VBD", "VBN"} or tokens[first].tag not in {"VB", "VBG", "NN", "NNS", "NNP"}:
+            return
+        if any(self.base[kid] in {"nsubj", "aux", "cop"} for kid in self.kids[i]):
+            return
+        above = self.head[first]
+        seen = {i, first}
+        while above not in seen:
+            if tokens[above].tag == "VBD":
+                self.reattach(i, above, "conj")
+                tokens[i].tag, tokens[i].form, tokens[i].tense = "VBD", "fin", "past"
+                return
+            seen.add(above)
+            above = self.head[above]
+
+    def _mend_interruption(self, i: int) -> None:
+        """`The deal, he said, is off`: what stands before the first comma belongs to what is said."""
+        tokens, kids = self.tokens, self.kids[i]
+        said = next((kid for kid in kids if kid > i and self.base[kid] == "ccomp"), None)
+        subject = max((kid for kid in kids if self.base[kid] == "nsubj" and kid < i), default=None)
+        if said is None or subject is None or self.child(said, "mark") is not None:
+            return
+        comma = min([subject, *self.kids[subject]]) - 1
+        if comma <= 0 or tokens[comma].text != "," or i + 1 >= len(tokens) or tokens[i + 1].pos != "PUNCT":
+            return
+        for kid in [kid for kid in kids if kid < comma and self.base[kid] not in {"cc", "mark", "ccomp"}]:
+            base = self.base[kid]
+            nominal = tokens[kid].pos in {"NOUN", "PROPN", "PRON", "NUM"} and self.child(kid, "case") is None
+            if nominal and not self.has_subject(said):
+                self.reattach(kid, said, "nsubj:pass" if any(
+                    self.rel[n] == "aux:pass" for n in self.kids[said]) else "nsubj")
+            elif base != "nsubj":
+                self.reattach(kid, said, base)
 
     def _mend_inversion(self, i: int) -> None:
         """`"...", said the minister`: the noun after the verb is its subject, not its object."""

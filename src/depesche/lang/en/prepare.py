@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from depesche.language.model import Document
+from functools import cache
+
+from depesche import lang
+from depesche.language.model import Document, Token
 
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _FORMS = {"VB": "inf", "VBG": "ger", "VBN": "part"}
+_VOWELS = frozenset("aeiou")
+#: Relations of a verb that is finite if it has a subject and no auxiliary.
+_FINITE_RELATIONS = frozenset({"root", "ccomp", "conj", "parataxis", "advcl", "acl:relcl"})
 
 
 def prepare(document: Document) -> None:
-    """Set `form` and `tense` of verbs from their Penn tags where the morphology is silent or says otherwise."""
+    """Mend participles that are finite verbs, the lemmas of cue verbs, and features that gainsay their tags."""
+    _mend_participles(document)
+    lemmas = cue_forms()
     for token in document.tokens:
         if token.tag in _FINITE:
             token.form = "fin"
@@ -17,3 +25,45 @@ def prepare(document: Document) -> None:
                 token.tense = "past"
         elif token.tag in _FORMS and (token.form == "fin" or not token.form) and token.mood != "imp":
             token.form = _FORMS[token.tag]
+        if token.pos == "VERB":
+            token.lemma = lemmas.get((token.lower, token.tag), token.lemma)
+
+
+def _mend_participles(document: Document) -> None:
+    """A participle with a subject and no auxiliary is the past tense (*accused* in *Norland accused Estria*)."""
+    tokens = document.tokens
+    kids: dict[int, set[str]] = {}
+    for token in tokens:
+        if token.head != token.i:
+            kids.setdefault(token.head, set()).add(token.dep)
+    for token in tokens:
+        if token.tag != "VBN" or token.dep not in _FINITE_RELATIONS:
+            continue
+        relations = kids.get(token.i, set())
+        if "nsubj" in relations and not relations & {"aux", "aux:pass", "cop"}:
+            _make_past(token)
+
+
+def _make_past(token: Token) -> None:
+    token.tag, token.form, token.tense, token.mood = "VBD", "fin", "past", "ind"
+
+
+@cache
+def cue_forms() -> dict[tuple[str, str], str]:
+    """The lemma of each form of a cue verb, by the form and its Penn tag."""
+    irregular = {row["lemma"]: row for row in lang.table("en", "irregular")}
+    forms: dict[tuple[str, str], str] = {}
+    for row in lang.table("en", "cues"):
+        lemma = row["lemma"].split()[0]
+        odd = irregular.get(lemma, {})
+        stem = lemma[:-1] if lemma.endswith("e") else lemma
+        with_y = lemma.endswith("y") and lemma[-2] not in _VOWELS
+        past = lemma[:-1] + "ied" if with_y else stem + "ed"
+        third = lemma[:-1] + "ies" if with_y else lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "o")) else "s")
+        forms[lemma, "VB"] = forms[lemma, "VBP"] = lemma
+        forms[third, "VBZ"] = lemma
+        gerund = (lemma if lemma.endswith("ee") else stem) + "ing"
+        for column, tag, regular in (("past", "VBD", past), ("participle", "VBN", past), ("gerund", "VBG", gerund)):
+            for form in (odd.get(column) or regular).split("|"):
+                forms[form, tag] = lemma
+    return forms
