@@ -56,6 +56,9 @@ class PhraseReader:
         start = at
         prep = None
         token = self._token(at)
+        if token and token.lower in words("pair_first"):
+            at += 1
+            token = self._token(at)
         if token and token.tag in PREPOSITIONS:
             prep = self.own[at]
             at += 1
@@ -110,6 +113,9 @@ class PhraseReader:
             return at + 1
         if token.text == "," and self._adjacent(at + 1):
             return at + 1
+        if token.lower in words("pair_second") and (following := self._token(at + 1)) and (
+                following.lower in words("pair_second")):
+            return at + 2
         return 0
 
     def _breaks(self, first: Phrase, second: Phrase) -> bool:
@@ -121,7 +127,7 @@ class PhraseReader:
 
     def _list_is_closed(self, members: list[Phrase]) -> bool:
         between = self.tokens[members[-2].span.end:members[-1].span.start]
-        return any(token.text != "," for token in between)
+        return any(token.text not in {",", "("} for token in between)
 
     def _with_attachments(self, at: int) -> tuple[Phrase | None, int]:
         phrase, end = self._simple(at)
@@ -209,7 +215,7 @@ class PhraseReader:
             return True
         if self.tokens[phrase.head].tag != "NN":
             return False
-        return token.lower in {"von", "vom"} and not self.passive
+        return token.lower in words("noun_prep") or token.lower in words("passive_agent") and not self.passive
 
     def _simple(self, at: int) -> tuple[Phrase | None, int]:
         """A phrase without attachments: determiner, attributes, noun with its titles and names."""
@@ -375,6 +381,9 @@ class PhraseReader:
             return _ALL - {"gen"} if noun.tag in {"NE", "NN"} else _ALL
         gender = {"plur": "p"}.get(noun.number) or {"masc": "m", "fem": "f", "neut": "n"}.get(noun.gender, "")
         fitting = {form[2:] for form in forms if form[0] == gender} or {form[2:] for form in forms}
+        if determiner is not None and determiner.case == "gen":
+            # number and gender of an unknown noun are less sure than the case of its determiner
+            fitting |= {form[2:] for form in forms if form.endswith("gen")}
         return frozenset(fitting)
 
 

@@ -5,9 +5,16 @@ from __future__ import annotations
 from depesche.language.model import Document
 from depesche.language.quotations import MARKS
 
+_FIRST_PERSON = "ich"
+
 
 def prepare(document: Document) -> None:
     """Mend tags and features in place."""
-    for token in document.tokens:
+    tokens = document.tokens
+    for i, token in enumerate(tokens):
         if token.text in MARKS:
             token.tag, token.pos = "$(", "PUNCT"
+        elif token.mood == "sub1" and any(
+                near.lower == _FIRST_PERSON for near in tokens[max(0, i - 1):i + 2] if near.sent == token.sent):
+            # ich sage: the first person looks the same in indicative and subjunctive
+            token.mood = "ind"

@@ -137,7 +137,7 @@ def _split_bracket(tokens: list[Token], piece: Segment) -> list[Segment]:
              and tokens[i - 1].tag != "PTKZU"]
     for first, second in zip(verbs, verbs[1:], strict=False):
         joint = next((i for i in piece.words if first < i < second and tokens[i].tag == "KON"), None)
-        if joint is not None and joint in (first + 1, first + 2) and tokens[first].tag == tokens[second].tag:
+        if joint is not None and joint in (first + 1, first + 2) and _same_form(tokens[first], tokens[second]):
             # the auxiliary of the passive behind the second participle holds for the first one too
             passive = [i for i in piece.words if i > second and tokens[i].tag == "VAPP"]
             head = Segment(tokens=[i for i in piece.tokens if i < joint],
@@ -146,6 +146,16 @@ def _split_bracket(tokens: list[Token], piece: Segment) -> list[Segment]:
                            ended_by=piece.ended_by, coordinated=True, finite=finite)
             return [head, tail]
     return [piece]
+
+
+def _same_form(first: Token, second: Token) -> bool:
+    """Whether two verbs are both participles or both infinitives; a form that can be either follows the other."""
+    if first.tag != second.tag:
+        for one, other in ((first, second), (second, first)):
+            if one.tag == "VVPP" and other.tag == "VVINF" and one.lower.endswith("en") and not (
+                    one.lower.startswith("ge")):
+                one.tag, one.form = "VVINF", "inf"
+    return first.tag == second.tag
 
 
 def _clause_joint(tokens: list[Token], joints: list[int], after: int) -> int:

@@ -20,6 +20,10 @@ def find_acts(scene: Scene) -> None:
             scene.found[-1].stance = "no_comment"
             continue
         cue = scene.cue(clause)
+        if clause.predicate.modal in function_words(scene.language, "possible_modal") or clause.predicate.mood in {
+                "subjunctive_1", "subjunctive_2"}:
+            # what could be said, or what is itself reported speech, is no act
+            continue
         if cue is not None and cue.strength != "weak" and _content_phrase(scene, clause, cue) is not None:
             _enter(scene, clause, cue, "act")
 

@@ -17,7 +17,7 @@ def find_clause_contents(scene: Scene) -> None:
     """Content clauses, infinitives and parenthetical cues (*wie X mitteilte*) of all listed verbs."""
     for clause in scene.document.clauses:
         cue = scene.cue(clause)
-        if cue is None or clause.predicate is None:
+        if cue is None or clause.predicate is None or no_speaker(scene, clause):
             continue
         governed = governed_clauses(scene, clause, cue)
         if governed:
@@ -28,6 +28,12 @@ def find_clause_contents(scene: Scene) -> None:
             _enter(scene, clause, cue, content_spans(scene, [after], clause), "colon")
         elif (content := taken_up(scene, clause, cue)):
             _enter(scene, clause, cue, content, "taken-up")
+
+
+def no_speaker(scene: Scene, clause: Clause) -> bool:
+    """Whether the subject cannot be a source: I and we outside a quotation, who, nobody."""
+    subject = clause.subject
+    return subject is not None and scene.tokens[subject.head].lower in function_words(scene.language, "no_source")
 
 
 def governed_clauses(scene: Scene, clause: Clause, cue: Cue) -> list[Clause]:

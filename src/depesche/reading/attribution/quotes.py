@@ -6,6 +6,7 @@ from depesche.language.model import Clause, Quotation, Span
 from depesche.reading.attribution.data import cues
 from depesche.reading.attribution.frames import dress, speaker
 from depesche.reading.attribution.scene import Scene
+from depesche.reading.attribution.sources import from_phrase
 from depesche.reading.model import SourceRef, Statement
 
 _FRAGMENT_ALONE = 6  # words; shorter ones outside an attribution are names and scare quotes (82 % against 21 %)
@@ -96,13 +97,30 @@ def find_bare_quotations(scene: Scene) -> None:
 
 
 def last_source(scene: Scene, index: int, reach: int = 2) -> SourceRef:
-    """The source of the last statement before a token, within so many sentences of the same text; else unknown."""
+    """Who spoke last before a token, within so many sentences of the same text; else the subject of the sentence
+    before, if it is somebody; else an empty source.
+    """
     sentence = scene.tokens[index].sent
-    before = [s for s in scene.found if s.content and s.content[0].start < index
-              and sentence - scene.tokens[last_token(s)].sent <= reach and s.within is None
-              and scene.same_section_kind(index, s.content[0].start)]
-    before.sort(key=last_token)
-    return before[-1].source if before else SourceRef()
+    before = [s for s in scene.found if s.content and s.source.spans and s.content[0].start < index
+              and sentence - scene.tokens[last_token(s)].sent <= reach
+              and s.source.spans[0].start < index and scene.same_section_kind(index, s.content[0].start)]
+    before = [s for s in before if not any(s is not o and holds(o, s) for o in before)]
+    if before:
+        return max(before, key=last_token).source
+    if sentence == 0 or not scene.same_section_kind(index, index - 1):
+        return SourceRef()
+    for clause in scene.by_sentence[sentence - 1]:
+        if clause.kind == "main" and clause.subject is not None and clause.quotation is None:
+            ref = from_phrase(scene, clause.subject)
+            if ref.actor is not None or ref.kind not in {"unknown", "document"}:
+                return ref
+    return SourceRef()
+
+
+def holds(outer: Statement, inner: Statement) -> bool:
+    """Whether the content of one statement covers all of another's."""
+    return all(any(big.covers(small) for big in outer.content) for small in inner.content) and (
+        outer.content != inner.content)
 
 
 def last_token(statement: Statement) -> int:

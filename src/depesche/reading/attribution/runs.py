@@ -44,7 +44,8 @@ def _reports(scene: Scene, clause: Clause, carried: bool) -> bool:
         return True
     if predicate.mood != "subjunctive_2" or predicate.finite is None:
         return False
-    return carried and scene.tokens[predicate.finite].number != "sing"
+    return carried and scene.tokens[predicate.finite].number != "sing" and (
+        predicate.modal not in function_words(scene.language, "possible_modal"))
 
 
 def _just_said(scene: Scene, index: int) -> bool:
