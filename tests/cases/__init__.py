@@ -1,0 +1,1 @@
+"""Marked-up sentences that say who is quoted for what; README.md tells their format."""
