@@ -381,9 +381,9 @@ class PhraseReader:
             return _ALL - {"gen"} if noun.tag in {"NE", "NN"} else _ALL
         gender = {"plur": "p"}.get(noun.number) or {"masc": "m", "fem": "f", "neut": "n"}.get(noun.gender, "")
         fitting = {form[2:] for form in forms if form[0] == gender} or {form[2:] for form in forms}
-        if determiner is not None and determiner.case == "gen":
+        if determiner is not None and any(form.endswith(determiner.case) for form in forms):
             # number and gender of an unknown noun are less sure than the case of its determiner
-            fitting |= {form[2:] for form in forms if form.endswith("gen")}
+            fitting.add(determiner.case)
         return frozenset(fitting)
 
 

@@ -224,6 +224,9 @@ def speaker(scene: Scene, clause: Clause) -> SourceRef:
             if phrase.prep is not None and scene.tokens[phrase.prep].lower in origins:
                 return from_phrase(scene, phrase)
     if clause.predicate.voice == "passive":
+        if cue is not None and "src:obj" in cue.frames:
+            # X wird zitiert: the one who is quoted speaks
+            return from_phrase(scene, clause.subject)
         return from_phrase(scene, clause.agent)
     subject = clause.subject
     if subject is None and clause.parent is not None and clause.kind in {"participle", "infinitive"}:

@@ -67,7 +67,7 @@ def _so(scene: Scene, clause: Clause) -> None:
     """A source behind *so* at the end of its clause or between commas."""
     tokens = scene.tokens
     for i in clause.tokens[1:]:
-        if tokens[i].lower not in function_words(scene.language, "so_marker"):
+        if i in scene.cue_tokens or tokens[i].lower not in function_words(scene.language, "so_marker"):
             continue
         before = tokens[i - 1]
         if before.pos != "PUNCT" or before.text in {"(", ":"}:

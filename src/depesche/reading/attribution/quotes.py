@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from depesche.language.model import Clause, Quotation, Span
-from depesche.reading.attribution.data import cues
+from depesche.language.model import Clause, Phrase, Quotation, Span
+from depesche.reading.attribution.data import cues, function_words
 from depesche.reading.attribution.frames import dress, speaker
 from depesche.reading.attribution.scene import Scene
 from depesche.reading.attribution.sources import from_phrase
@@ -17,7 +17,7 @@ _STOPS = frozenset({".", "!", "?"})
 def find_full_quotations(scene: Scene) -> None:
     """Full quotations with the clause that frames them. Those without one wait for `find_bare_quotations`."""
     for quotation in scene.document.quotations:
-        if not quotation.full or quotation.depth:
+        if not quotation.full or quotation.depth or _so_source(scene, quotation):
             continue
         clause = framing_clause(scene, quotation)
         if clause is not None:
@@ -25,6 +25,30 @@ def find_full_quotations(scene: Scene) -> None:
                                   f"{scene.language}.quote-frame")
             dress(scene, statement, clause, scene.cue(clause))
             scene.add(statement)
+
+
+def _so_source(scene: Scene, quotation: Quotation) -> bool:
+    """A source without a verb beside a quotation: "...", so X; X: "..."."""
+    clause = _clause_after(scene, quotation)
+    at = quotation.span.end + 1
+    if clause is not None and at < len(scene.tokens) and (
+            scene.tokens[at].lower in function_words(scene.language, "so_marker")):
+        owner = next((p for p in scene.phrases(clause) if p.span.start == at + 1 and p.prep is None), None)
+        if owner is not None:
+            _verbless(scene, quotation, owner, Span(at, at + 1), Span(at - 1, owner.span.end), "so")
+            return True
+    clause = _clause_before(scene, quotation, verbless=True)
+    if clause is not None and clause.predicate is None and clause.objects:
+        owner, colon = clause.objects[0], quotation.span.start - 1
+        if from_phrase(scene, owner).kind != "unknown" or scene.tokens[owner.head].ent == "PER":
+            _verbless(scene, quotation, owner, Span(colon, colon + 1), clause.span, "colon")
+            return True
+    return False
+
+
+def _verbless(scene: Scene, quotation: Quotation, owner: Phrase, cue: Span, frame: Span, rule: str) -> None:
+    scene.add(Statement("", "direct", from_phrase(scene, owner), [quotation.span], f"{scene.language}.quote-{rule}",
+                        cue=[cue], frame=[frame]))
 
 
 def framing_clause(scene: Scene, quotation: Quotation) -> Clause | None:
@@ -69,16 +93,17 @@ def _clause_after(scene: Scene, quotation: Quotation) -> Clause | None:
     return _outside(scene, at, quotation)
 
 
-def _clause_before(scene: Scene, quotation: Quotation) -> Clause | None:
+def _clause_before(scene: Scene, quotation: Quotation, verbless: bool = False) -> Clause | None:
     """The clause before a quotation, if a colon, a comma or the cue itself stands between."""
     tokens, at = scene.tokens, quotation.span.start - 1
     if at < 0 or not scene.same_section(at, quotation.span.start):
         return None
     clause = _outside(scene, at, quotation)
-    if clause is None or clause.predicate is None:
+    if clause is None or tokens[at].text != _COLON and clause.predicate is None:
         return None
     if tokens[at].text == _COLON:
-        return clause
+        return clause if verbless or clause.predicate is not None else None
+    assert clause.predicate is not None
     if tokens[at].text == _COMMA or at in clause.predicate.tokens or (
             clause.subject is not None and at == clause.subject.span.end - 1):
         return clause if scene.cue(clause) is not None else None
