@@ -376,7 +376,7 @@ class PhraseReader:
             attributes = [self.tokens[i] for i in self.own[begin:head] if self.tokens[i].tag == "ADJA"]
             forms = _ending_forms(attributes[0].lower) if attributes and determiner is None else ()
         if not forms:
-            if noun.tag == "NE" and noun.lower.endswith("s") and noun.case == "gen":
+            if noun.tag == "NE" and noun.lower.endswith("s") and (noun.case == "gen" or self._in_genitive):
                 return _ALL
             return _ALL - {"gen"} if noun.tag in {"NE", "NN"} else _ALL
         gender = {"plur": "p"}.get(noun.number) or {"masc": "m", "fem": "f", "neut": "n"}.get(noun.gender, "")

@@ -13,14 +13,15 @@ from depesche.reading.model import Statement
 def find_acts(scene: Scene) -> None:
     """Speech acts with an object or a prepositional phrase as their content, and refusals to comment."""
     for clause in scene.document.clauses:
-        if clause.predicate is None or any(i in scene.cue_tokens for i in clause.predicate.tokens):
+        predicate = clause.predicate
+        if predicate is None or scene.taken[predicate.head] or any(i in scene.cue_tokens for i in predicate.tokens):
             continue
         if _no_comment(scene, clause):
             _enter(scene, clause, None, "no-comment")
             scene.found[-1].stance = "no_comment"
             continue
         cue = scene.cue(clause)
-        if clause.predicate.modal in function_words(scene.language, "possible_modal") or clause.predicate.mood in {
+        if predicate.modal in function_words(scene.language, "possible_modal") or predicate.mood in {
                 "subjunctive_1", "subjunctive_2"}:
             # what could be said, or what is itself reported speech, is no act
             continue

@@ -15,6 +15,7 @@ def finish(scene: Scene) -> list[Statement]:
     for statement in statements:
         _chain(scene, statement)
         _said(scene, statement)
+    statements = _fold_general(scene, statements)
     _nest(statements)
     return _renumber(statements)
 
@@ -35,6 +36,22 @@ def _without_doubles(scene: Scene) -> list[Statement]:
         double = any(own == _tokens(other) and statement.source.name == other.source.name
                      and statement.type == other.type for other in kept)
         if not double:
+            kept.append(statement)
+    return kept
+
+
+def _fold_general(scene: Scene, statements: list[Statement]) -> list[Statement]:
+    """Leave out a general *nach südkoreanischen Angaben* inside what a named source says with a chain of its own: it
+    names nobody that the chain does not name better.
+    """
+    def general(s: Statement) -> bool:
+        return s.cue_clause is None and s.source.kind in {"anonymous", "unknown"} and not s.relies_on
+
+    kept = []
+    for statement in statements:
+        own = _tokens(statement)
+        around = [s for s in statements if s is not statement and s.relies_on and own < _tokens(s)]
+        if not (general(statement) and around):
             kept.append(statement)
     return kept
 

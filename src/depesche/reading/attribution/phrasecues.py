@@ -167,8 +167,7 @@ def _statement(scene: Scene, clause: Clause, ref: SourceRef, cue: Span, whole: S
     span = Span(whole.start, max(whole.end, behind))
     indices = [i for i in subtree_tokens(scene, target) if i not in span and not _in_cue_clause(scene, target, i)]
     for other in scene.document.clauses[target.id + 1:target.id + 4]:
-        if other.shared_subject and other.kind == target.kind and other.parent == target.parent and (
-                other.sent == target.sent):
+        if goes_on(target, other):
             indices += subtree_tokens(scene, other)
     content = merge_close(scene, [s for run in scene.runs(indices) if (s := scene.trim(run)).start < s.end])
     if content:
@@ -178,6 +177,13 @@ def _statement(scene: Scene, clause: Clause, ref: SourceRef, cue: Span, whole: S
         frame = scene.runs([*range(*cue), *(i for s in ref.spans for i in range(*s))])
         scene.add(Statement("", "indirect", ref, content, f"{scene.language}.phrase-{rule}", cue=[cue], frame=frame,
                             stance="assert"))
+
+
+def goes_on(clause: Clause, other: Clause) -> bool:
+    """Whether a clause is coordinated with the one before it and shares its subject or its finite verb."""
+    shares = other.shared_subject or other.predicate is not None and other.predicate.finite is not None and (
+        other.predicate.finite not in other.tokens)
+    return shares and other.kind == clause.kind and other.parent == clause.parent and other.sent == clause.sent
 
 
 def _owner_span(scene: Scene, whole: Span) -> int:

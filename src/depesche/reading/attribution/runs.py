@@ -14,11 +14,16 @@ _REACH = 4  # sentences
 def find_runs(scene: Scene) -> None:
     """Main clauses in the subjunctive outside every attribution: free indirect speech of who spoke before."""
     for number, sentence in enumerate(scene.document.sentences):
-        mains = [clause for clause in scene.by_sentence[number]
-                 if clause.kind in {"main", "content"} and clause.quotation is None and clause.predicate is not None]
-        free = [clause for clause in mains if not any(scene.taken[i] for i in clause.tokens)
-                and not any(i in scene.cue_tokens for i in clause.tokens)]
-        if not free or free[0] is not mains[0]:
+        clauses = [clause for clause in scene.by_sentence[number]
+                   if clause.quotation is None and clause.predicate is not None]
+        mains = [clause for clause in clauses if clause.kind in {"main", "content"}]
+        if any(scene.taken[i] or i in scene.cue_tokens for clause in mains for i in clause.tokens):
+            mains = [clause for clause in mains if not any(scene.taken[i] or i in scene.cue_tokens
+                                                           for i in clause.tokens)][:1] if mains and not any(
+                scene.taken[i] or i in scene.cue_tokens for i in mains[0].tokens) else []
+            clauses = mains
+        free = mains and clauses
+        if not free:
             continue
         source = last_source(scene, sentence.start, _REACH)
         carried = _just_said(scene, sentence.start)

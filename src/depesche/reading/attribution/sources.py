@@ -29,8 +29,29 @@ def from_phrase(scene: Scene, phrase: Phrase | None) -> SourceRef:
     ref = SourceRef([scene.trim(span)], phrase=phrase)
     ref.actor = ids[0] if ids else None
     ref.name = name_of(scene, phrase, ref.actor)
+    if ref.name is None and not ids and head.pos in {"PRON", "DET"}:
+        noun = antecedent(scene, phrase.head)
+        if noun is not None:
+            head = scene.tokens[noun]
+            ref.name = head.lemma
     _describe(scene, ref, head.lemma, head.text)
     return ref
+
+
+def antecedent(scene: Scene, index: int) -> int | None:
+    """The document (report, agreement, statement) of the sentence before that a demonstrative takes up."""
+    token = scene.tokens[index]
+    sentence = token.sent - 1
+    if token.person in {"1", "2"} or sentence < 0 or not scene.same_section(scene.document.sentences[sentence].start, index):
+        return None
+    for i in reversed(range(*scene.document.sentences[sentence])):
+        other = scene.tokens[i]
+        if other.pos != "NOUN" or token.gender and other.gender and token.gender != other.gender:
+            continue
+        known = source_noun(scene.language, other.lemma)
+        if known is not None and known.kind == "document" and other.number == (token.number or other.number):
+            return i
+    return None
 
 
 def bare_name(scene: Scene, phrase: Phrase) -> str:
