@@ -10,7 +10,10 @@ from depesche.language.model import Phrase, Span
 
 @dataclass(slots=True)
 class TimeMention:
-    """A time in the text. `value` is TIMEX3; `clause` the id of the clause in which it stands, -1 if in none."""
+    """A time in the text. `value` is TIMEX3; `clause` the id of the clause in which it stands, -1 if in none.
+
+    `date` is the calendar value to which a duration leads back: *vor zwei Jahren* is P2Y, and 2023 in a report of 2025.
+    """
 
     id: str
     span: Span
@@ -18,6 +21,7 @@ class TimeMention:
     value: str
     mod: str | None = None
     clause: int = -1
+    date: str | None = None
 
     @property
     def resolved(self) -> bool:

@@ -1,0 +1,62 @@
+"""Times: TIMEX3 expressions with values, resolved against the publication date and what the text told before."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from depesche.language.model import Document, Span
+from depesche.reading.model import TimeMention
+from depesche.reading.times.direction import Direction
+from depesche.reading.times.grammar import expressions
+from depesche.reading.times.lexer import Lexer
+from depesche.reading.times.meaning import Calendar, Expression, Shift, Step
+from depesche.reading.times.plausible import plausible
+from depesche.reading.times.resolve import Resolver
+
+__all__ = ["find_times"]
+
+
+def find_times(document: Document, published: str | None) -> list[TimeMention]:
+    """The times of a report, in text order, with ids t1, t2, ...
+
+    `published` is the ISO 8601 day or time of publication; without it nothing relative is resolved: values have X for
+    what is not known (XXXX-WXX-5). Weekdays, months and days without a year are resolved by the tense of their clause.
+    """
+    lexer, direction, resolver = Lexer(document), Direction(document), Resolver(_day(published))
+    found: list[TimeMention] = []
+    for number, sentence in enumerate(document.sentences):
+        items = lexer.sentence(sentence)
+        if not items:
+            continue
+        for expression in expressions(items):
+            if not plausible(document, expression):
+                continue
+            if _today(expression) and direction.generic(expression.span, resolver.contrast(
+                    expression.span.start)):
+                type_, value, pointed = expression.type, "PRESENT_REF", None
+            else:
+                resolved = resolver.resolve(expression, number, partial(direction.of, expression.span, _is_day(expression)),
+                                            partial(direction.narrative, expression.span))
+                type_, value, pointed = expression.type, resolved.value, resolved.date
+            clause = document.clause_of[expression.span.start] if document.clause_of else -1
+            found.append(TimeMention(f"t{len(found) + 1}", expression.span, type_, value, expression.mod, clause,
+                                     pointed))
+    return found
+
+
+def _day(published: str | None) -> date | None:
+    if not published or len(published) < 10:
+        return None
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None
+
+
+def _is_day(expression: Expression) -> bool:
+    return isinstance(expression.meaning, Calendar) and expression.meaning.day is not None
+
+
+def _today(expression: Expression) -> bool:
+    return expression.meaning == Shift("D", Step(0)) and not expression.part

@@ -1,0 +1,115 @@
+"""Whether a bare weekday, month or day lies before or after the publication, by the clause and the words around it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from depesche.lang import table
+from depesche.language.model import Clause, Document, Span, Token
+
+PAST, FUTURE = -1, 1
+#: How far from the time a word that looks ahead may stand.
+_REACH = 4
+
+
+@cache
+def _cues(language: str, kind: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in table(language, "times_direction") if row["kind"] == kind)
+
+
+class Direction:
+    """Looks up directions in one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.language = document.language
+        self.ahead = _cues(self.language, "ahead")
+        rows = [row for row in table(self.language, "times_direction") if row["kind"] == "before_behind"]
+        self.behind = {row["word"] for row in rows if not row["value"]}
+        self.behind_day = {row["word"] for row in rows if row["value"]}
+        self.modals = _cues(self.language, "verb_future")
+        self.perfect = _cues(self.language, "perfect_aux")
+
+    def of(self, span: Span, day: bool = False) -> int | None:
+        """PAST, FUTURE, or None where nothing tells. `day`: the time is a day of a month."""
+        tokens, sentence = self.document.tokens, self.document.sentences[self.document.tokens[span.start].sent]
+        before = tokens[max(span.start - 2, sentence.start):span.start]
+        words = {token.lower for token in before}
+        if words & self.behind or day and words & self.behind_day:
+            return PAST
+        near = tokens[max(span.start - _REACH, sentence.start):min(span.end + _REACH, sentence.end)]
+        if any(token.lower in self.ahead for token in near):
+            return FUTURE
+        verb = self.verb(span)
+        if words & _cues(self.language, "before_ahead") and verb != PAST:
+            return FUTURE
+        return verb
+
+    def verb(self, span: Span) -> int | None:
+        """The direction of the verb of the clause in which the time stands, or of the nearest finite verb."""
+        clause: Clause | None = self.document.clause_at(span.start)
+        while clause is not None:
+            found = self._clause(clause)
+            if found is not None or clause.parent is None:
+                return found
+            clause = self.document.clauses[clause.parent]
+        return self._nearest(span)
+
+    def _clause(self, clause: Clause) -> int | None:
+        predicate = clause.predicate
+        if predicate is None or clause.kind == "verbless":
+            return None
+        if predicate.tense in {"perfect", "pluperfect"}:
+            return PAST
+        if predicate.modal in self.modals or predicate.tense == "future":
+            return FUTURE
+        if predicate.tense == "past":
+            return PAST
+        if predicate.tense == "present" or clause.kind == "infinitive":
+            return FUTURE
+        if clause.kind == "participle":
+            return PAST if predicate.voice == "passive" else None
+        return None
+
+    def _nearest(self, span: Span) -> int | None:
+        sentence = self.document.sentences[self.document.tokens[span.start].sent]
+        verbs = [token for token in self.document.tokens[sentence.start:sentence.end] if _finite(token)]
+        if not verbs:
+            return None
+        verb = min(verbs, key=lambda token: min(abs(token.i - span.start), abs(token.i - span.end + 1)))
+        if verb.lemma.lower() in self.modals or verb.lower in self.modals:
+            return FUTURE
+        if verb.tense == "past" and verb.mood != "sub2":
+            return PAST
+        if verb.lemma.lower() in self.perfect and any(
+                token.form == "part" and token.tense != "pres" for token in
+                self.document.tokens[sentence.start:sentence.end]):
+            return PAST
+        return FUTURE if verb.tense else None
+
+    def narrative(self, span: Span) -> bool:
+        """Whether the clause tells in the past tense, not in the perfect; true where nothing is known."""
+        clause = self.document.clause_at(span.start)
+        predicate = clause.predicate if clause is not None else None
+        return predicate is None or predicate.tense in {"past", "pluperfect", ""}
+
+    def generic(self, span: Span, contrast: bool) -> bool:
+        """Whether words for this day mean these days: noch heute; Heute ist er Minister. `contrast`: the text has just
+        told of another time."""
+        stative = _cues(self.language, "stative")
+        if not stative:
+            return False
+        tokens, sentence = self.document.tokens, self.document.sentences[self.document.tokens[span.start].sent]
+        beside = {token.lower for token in tokens[max(span.start - 1, sentence.start):span.start]}
+        beside |= {token.lower for token in tokens[span.end:min(span.end + 1, sentence.end)]}
+        if beside & _cues(self.language, "generic"):
+            return True
+        clause = self.document.clause_at(span.start)
+        predicate = clause.predicate if clause is not None else None
+        if predicate is None:
+            return False
+        return predicate.tense == "present" and (contrast or predicate.copula or predicate.lemma in stative)
+
+
+def _finite(token: Token) -> bool:
+    return token.form == "fin" or token.tag in {"VBD", "VBP", "VBZ", "MD"} or token.tag.endswith("FIN")

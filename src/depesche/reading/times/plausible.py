@@ -1,0 +1,54 @@
+"""Which numbers are years."""
+
+from __future__ import annotations
+
+from depesche.language.model import Document, Token
+from depesche.reading.numbers import numbers
+from depesche.reading.times.lexer import words
+from depesche.reading.times.meaning import Calendar, Expression
+
+_NEVER_BEFORE = frozenset("$\u20ac\u00a3#\u00a7+-/.:")
+_NEVER_AFTER = frozenset("%\u20ac$\u00a3\u00b0/")
+_DASHES = frozenset({"-", "\u2013"})
+
+
+def plausible(document: Document, expression: Expression) -> bool:
+    """False for a bare number that counts things (2000 Soldaten), an amount, and the like."""
+    meaning, span = expression.meaning, expression.span
+    if not (isinstance(meaning, Calendar) and meaning == Calendar(meaning.year)):
+        return True
+    token = document.tokens[span.end - 1]
+    if not token.text.isdigit() or span.end > span.start + 1 and document.tokens[span.start].lower in words(
+            document.language).units:
+        return True
+    return _is_year(document, token, int(token.text))
+
+
+def _is_year(document: Document, token: Token, year: int) -> bool:
+    tokens, sentence = document.tokens, document.sentences[token.sent]
+    before = tokens[token.i - 1] if token.i > sentence.start else None
+    after = tokens[token.i + 1] if token.i + 1 < sentence.end else None
+    if before is not None and before.end == token.start and before.text in _NEVER_BEFORE and not (
+            before.text in _DASHES and tokens[token.i - 2].text.isdigit()):
+        return False
+    if before is not None and before.lower in numbers(document.language).phrases:
+        kinds = {kind for _, kind in numbers(document.language).phrases[before.lower]}
+        if kinds & {"approx", "atleast", "atmost", "more", "less"} and not kinds & {"range"} and year % 10 == 0:
+            return False
+    if after is None:
+        return True
+    if after.text in _DASHES or after.lower in numbers(document.language).words("range"):
+        # 1450 to 1850 marks
+        following = tokens[token.i + 2] if token.i + 2 < sentence.end else None
+        return following is None or not following.text.isdigit() or _is_year(document, following, int(following.text))
+    if not after.text[0].isalpha():
+        return after.text not in _NEVER_AFTER
+    large = {word.lower() for word in numbers(document.language).words("large")}
+    if after.lower in words(document.language).units or after.lower in large:
+        return False
+    counted = after.pos == "NOUN" and (after.number != "sing" or year % 100 == 0)
+    if not after.pos:
+        counted = after.text[0].isupper() and year % 100 == 0
+    if counted and (year % 10 == 0 or before is not None and before.pos not in {"ADP", ""}):
+        return False
+    return year >= 1500 or before is not None and before.pos == "ADP" and after.pos != "NOUN"

@@ -1,0 +1,268 @@
+"""From the meaning of an expression to its TIMEX3 value, by the publication, the tense and what was told before."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from depesche.reading.times import calendar
+from depesche.reading.times.direction import FUTURE, PAST
+from depesche.reading.times.grammar import duration_value
+from depesche.reading.times.meaning import Calendar, Duration, Era, Expression, Fixed, Shift, Step
+
+#: So many tokens after a date with its month and year a day and month without a year may lean on that year.
+_YEAR_REACH = 60
+#: So many tokens after a day a part of a day without a day belongs to it.
+_DAY_REACH = 40
+
+
+@dataclass(slots=True)
+class Told:
+    """The last time that the text told of, as precise as it was: unit Y, M, W or D. `at` is its token."""
+
+    day: date
+    unit: str
+    at: int
+    sent: int
+
+
+@dataclass(slots=True)
+class Resolved:
+    """A TIMEX3 value. `date` is the calendar value that a duration points at (vor zwei Jahren), None if it does not."""
+
+    value: str
+    date: str | None = None
+
+
+class Resolver:
+    """Resolves the expressions of one document, in text order."""
+
+    def __init__(self, published: date | None) -> None:
+        self.published = published
+        self._narrative: Callable[[], bool] = lambda: False
+        self.told: Told | None = None
+        self.told_year: Told | None = None
+        self.told_day: Told | None = None
+
+    def resolve(self, expression: Expression, sent: int, direction: Callable[[], int | None],
+                narrative: Callable[[], bool]) -> Resolved:
+        """The value of an expression. `direction` and `narrative` (see `Direction`) are asked only where they matter."""
+        self._narrative = narrative
+        meaning, at = expression.meaning, expression.span.start
+        if isinstance(meaning, Fixed):
+            return Resolved(meaning.value)
+        if isinstance(meaning, Duration):
+            return self._duration(meaning)
+        if isinstance(meaning, Era):
+            return Resolved(meaning.digits)
+        if isinstance(meaning, Shift):
+            value = self._shift(meaning, at, sent)
+        elif isinstance(meaning, Calendar):
+            value = self._calendar(meaning, at, sent, direction)
+        else:
+            value = self._day_of_part(at, sent, expression.type == "SET", expression.clock is not None)
+        if expression.clock is not None:
+            value = f"{value}T{expression.clock[0]:02}:{expression.clock[1]:02}"
+        elif expression.part:
+            value = f"{value}T{expression.part}"
+        return Resolved(value)
+
+    def contrast(self, at: int) -> bool:
+        """Whether the text has just told of a year long past."""
+        told = self.told
+        return (told is not None and self.published is not None and at - told.at <= _YEAR_REACH
+                and told.day.year < self.published.year - 1)
+
+    def _remember(self, day: date, unit: str, at: int, sent: int, year_named: bool = False) -> str:
+        self.told = Told(day, unit, at, sent)
+        if unit == "D":
+            self.told_day = self.told
+        if year_named:
+            self.told_year = self.told
+        return calendar.value(day, unit)
+
+    def _duration(self, meaning: Duration) -> Resolved:
+        value = duration_value(meaning.parts)
+        unit, amount = meaning.parts[0]
+        if not meaning.ago or self.published is None or amount is None:
+            return Resolved(value)
+        return Resolved(value, calendar.value(calendar.shifted(self.published, unit, -amount), _precision(unit)))
+
+    def _base(self, step: Step) -> date | None:
+        """The day from which a step is counted. The previous day is the one before publication if nothing was told."""
+        if not step.told:
+            return self.published
+        if self.told is not None:
+            return self.told.day
+        return self.published if step.amount < 0 else None
+
+    def _shift(self, meaning: Shift, at: int, sent: int) -> str:
+        unit = meaning.unit
+        if meaning.step.told and unit == "D":
+            base = self.told_day.day if self.told_day else self.published if meaning.step.amount <= 0 else None
+        else:
+            base = self._base(meaning.step)
+        if base is None:
+            return calendar.UNKNOWN[unit]
+        if meaning.step.told and self.told and _COARSE[self.told.unit] > _COARSE[_precision(unit)]:
+            # a day after a month of which no day was told
+            if unit != "D" or self.told_day is None:
+                return calendar.UNKNOWN[unit]
+        day = calendar.shifted(base, unit, meaning.step.amount)
+        precision = _precision(unit)
+        if precision in {"WE", "DE", "CE", "ML", "HY", "Q"}:
+            return calendar.value(day, precision)
+        return self._remember(day, precision, at, sent)
+
+    def _calendar(self, m: Calendar, at: int, sent: int, direction: Callable[[], int | None]) -> str:
+        year = self._named_year(m)
+        if m.holiday is not None:
+            return self._holiday(m, year, at, sent, direction)
+        if m.month is not None:
+            return self._month(m, year, at, sent, direction)
+        if m.weekday is not None:
+            return self._weekday(m, at, sent, direction)
+        if m.quarter is not None or m.half is not None:
+            return self._part_of_year(m, year, direction)
+        if m.season is not None:
+            return self._season(m, year, direction)
+        assert m.year is not None
+        return self._remember(date(m.year, 1, 1), "Y", at, sent, year_named=True)
+
+    def _named_year(self, m: Calendar) -> int | None:
+        if m.year is not None:
+            return m.year
+        if m.year_step is not None:
+            base = self._base(m.year_step)
+            return None if base is None else base.year + int(m.year_step.amount)
+        return None
+
+    def _told_year(self, at: int, sent: int, direction: int | None) -> int | None:
+        """The year of the time told of, if it was named shortly before and the clause does not look ahead."""
+        told = self.told_year
+        if told is None or direction == FUTURE:
+            return None
+        if self.published is not None and told.day.year >= self.published.year:
+            return None
+        near = told.sent == sent or at - told.at <= _YEAR_REACH and told.unit in {"D", "M"} and self._narrative()
+        return told.day.year if near else None
+
+    def _month(self, m: Calendar, year: int | None, at: int, sent: int, direction: Callable[[], int | None]) -> str:
+        month, day = m.month or 1, m.day
+        named = year is not None
+        if year is None:
+            year = self._year_of_month(m, at, sent, direction)
+        if year is None:
+            return f"XXXX-{month:02}" + (f"-{day:02}" if day else "")
+        if day is None:
+            return self._remember(date(year, month, 1), "M", at, sent, named)
+        if day > monthrange(year, month)[1]:
+            return f"{year:04}-{month:02}-{day:02}"
+        return self._remember(date(year, month, day), "D", at, sent, named)
+
+    def _year_of_month(self, m: Calendar, at: int, sent: int, direction: Callable[[], int | None]) -> int | None:
+        month, published = m.month or 1, self.published
+        if m.step is not None and published is not None:
+            here = published.month
+            return {-1: published.year - (month >= here), 0: published.year,
+                    1: published.year + (month <= here)}[int(m.step.amount)]
+        way = direction()
+        told = self._told_year(at, sent, way)
+        if told is not None or published is None:
+            return told
+        here_, there = (published.month, month) if m.day is None else ((published.month, published.day),
+                                                                         (month, m.day))
+        if way == FUTURE:
+            return published.year + (there < here_)  # type: ignore[operator]
+        if way is None and 0 <= (month - published.month) % 12 <= 2:
+            # nothing tells: the next few months are more often ahead
+            return published.year + (month < published.month)
+        return published.year - (there > here_)  # type: ignore[operator]
+
+    def _holiday(self, m: Calendar, year: int | None, at: int, sent: int,
+                 direction: Callable[[], int | None]) -> str:
+        code = m.holiday or ""
+        published = self.published
+        if year is None and published is None:
+            return "XXXX-XX-XX" if code.startswith("easter") or "#" in code else f"XXXX-{code}"
+        if year is None:
+            assert published is not None
+            this = calendar.holiday(code, published.year)
+            way = int(m.step.amount) if m.step is not None and m.step.amount else direction()
+            year = published.year
+            if way == FUTURE and this < published:
+                year += 1
+            elif way == PAST and this > published:
+                year -= 1
+            elif way is None and abs((this - published).days) > 183:
+                year += 1 if this < published else -1
+        return self._remember(calendar.holiday(code, year), "D", at, sent)
+
+    def _weekday(self, m: Calendar, at: int, sent: int, direction: Callable[[], int | None]) -> str:
+        weekday, published = m.weekday or 1, self.published
+        if published is None:
+            return "XXXX-WXX-WE" if m.weekend else f"XXXX-WXX-{weekday}"
+        back = (published.isoweekday() - weekday) % 7
+        step = None if m.step is None else int(m.step.amount)
+        if step == -1:
+            day = published - timedelta(back or 7)
+        elif step == 1:
+            day = published + timedelta(7 - back)
+        elif step == 0:
+            day = published + timedelta(weekday - published.isoweekday())
+        elif direction() == FUTURE:
+            day = published + timedelta((7 - back) % 7)
+        else:
+            day = published - timedelta(back)
+        return calendar.value(day, "WE") if m.weekend else self._remember(day, "D", at, sent)
+
+    def _part_of_year(self, m: Calendar, year: int | None, direction: Callable[[], int | None]) -> str:
+        n, letter, months = (m.quarter, "Q", 3) if m.quarter is not None else (m.half or 1, "H", 6)
+        published = self.published
+        if year is None and published is None:
+            return f"XXXX-{letter}{n}"
+        if year is None:
+            assert published is not None
+            here = (published.month - 1) // months + 1
+            way = direction()
+            year = published.year + (n < here if way == FUTURE else 0) - (n > here if way != FUTURE else 0)
+        return f"{year:04}-{letter}{n}"
+
+    def _season(self, m: Calendar, year: int | None, direction: Callable[[], int | None]) -> str:
+        season = m.season or ""
+        published = self.published
+        if year is None and published is None:
+            return f"XXXX-{season}"
+        if year is None:
+            assert published is not None
+            start = calendar.SEASON_STARTS[season]
+            year = published.year
+            step = None if m.step is None else int(m.step.amount)
+            way = step if step else direction() if step is None else None
+            over = published.month > (start + 2) and season != "WI"
+            begun = published.month >= start
+            if way == PAST and not begun or way == PAST and step and not over:
+                year -= 1
+            elif way == FUTURE and over:
+                year += 1
+        return f"{year:04}-{season}"
+
+    def _day_of_part(self, at: int, sent: int, again: bool, clock: bool) -> str:
+        """The day of a part of the day or a clock time that names none: the one told of nearby, or publication's."""
+        told = self.told_day
+        if told is not None and (told.sent == sent or not again and at - told.at <= _DAY_REACH):
+            return told.day.isoformat()
+        if again or self.published is None:
+            return "XXXX-XX-XX"
+        return self.published.isoformat()
+
+
+#: How coarse a unit is, for steps from a time told of.
+_COARSE = {"D": 0, "W": 1, "WE": 1, "M": 2, "Q": 3, "HY": 4, "Y": 5, "DE": 6, "CE": 7, "ML": 8}
+
+
+def _precision(unit: str) -> str:
+    """The unit to which a step in this unit is exact."""
+    return "D" if unit in {"TH", "TM", "TS"} else unit
