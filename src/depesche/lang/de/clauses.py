@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from depesche.lang.de.predicates import is_cue, read_predicate
 from depesche.lang.de.phrases import PhraseReader
 from depesche.lang.de.segments import HARD_BREAKS, Segment, cut
-from depesche.lang.de.words import FINITE, INTERROGATIVES, NONFINITE, NOUNS, RELATIVES, words
+from depesche.lang.de.words import FINITE, INTERROGATIVES, NONFINITE, NOUNS, PRONOUNS, RELATIVES, words
 from depesche.language.model import Clause, ClauseKind, Document, Phrase, Quotation, Span, Token
 
 _SUBORDINATE: dict[str, ClauseKind] = {"relative": "relative", "interrogative": "content", "infinitive": "infinitive"}
@@ -179,6 +179,10 @@ class _Assembly:
             draft = self._new(last.kind, segment, last.parent)
             draft.final, draft.conjunct_of, draft.antecedent = True, last, last.antecedent
             return
+        shares = previous is not None and not self._names_somebody(segment)
+        if shares:
+            # ..., sagte aber, dass: the verb shares the subject of the clause before
+            segment.coordinated = True
         self._start_main(segment)
         assert self.main
         if previous is not None and not segment.coordinated and previous.kind in {"main", "content"}:
@@ -189,6 +193,10 @@ class _Assembly:
                 governed.kind = "content"
                 governed = governed.conjunct_of
             governed.kind, governed.parent, governed.link = "content", self.main, segment.words[0]
+
+    def _names_somebody(self, segment: Segment) -> bool:
+        """Whether a segment has a noun or pronoun that can be a subject, or an impersonal verb of saying."""
+        return any(self.tokens[i].tag in NOUNS | PRONOUNS | {"CARD", "ADJA"} for i in segment.words)
 
     def _verb_second(self, segment: Segment) -> None:
         own = segment.words

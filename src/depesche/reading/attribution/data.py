@@ -51,6 +51,15 @@ def cues(language: str) -> dict[str, Cue]:
 
 
 @cache
+def noun_cues(language: str) -> dict[str, Cue]:
+    """The nouns that introduce content, by lemma (`noun_cues.tsv`)."""
+    return {row["noun"]: Cue(row["noun"], frozenset(row["frame"].split()),
+                             cast(contract.Stance, row.get("stance") or "assert"),
+                             cast(contract.Manner, row.get("manner") or "speech"), row.get("construction") or "")
+            for row in table(language, "noun_cues")}
+
+
+@cache
 def phrases(language: str, kind: str) -> dict[tuple[str, ...], contract.Stance]:
     """The phrases of one kind (`phrases.tsv`), as words in lower case, with their stance."""
     return {tuple(row["phrase"].lower().split()): cast(contract.Stance, row.get("stance") or "assert")

@@ -157,6 +157,12 @@ def taken_up(scene: Scene, clause: Clause, cue: Cue) -> list[Span]:
     if subject is None or subject.head == first and clause.predicate and clause.predicate.voice == "active":
         return []
     before = scene.sentence(first - 1)
+    if scene.tokens[first].sent == scene.tokens[first - 1].sent:
+        # Die Straße ist offen, das sagte X
+        other = scene.clause(first - 1)
+        if other is None or other.predicate is None:
+            return []
+        before = Span(other.span.start, first)
     if any(scene.taken[i] for i in range(*before)):
         return []
     return [scene.trim(before), Span(first, first + 1)]
