@@ -1,0 +1,10 @@
+"""Who and where: states, their people and organs, organisations, armed groups, media, cities; in both languages, with dates.
+
+The tables lie in `data` and, where they are facts about a language, in `lang/<language>/demonyms.tsv`. See
+`docs/how-to-add-an-actor.md`.
+"""
+
+from depesche.gazetteer.model import Entity, Place, Term
+from depesche.gazetteer.store import VERSION, Gazetteer, load, place
+
+__all__ = ["VERSION", "Entity", "Gazetteer", "Place", "Term", "load", "place"]

@@ -1,0 +1,217 @@
+"""Reads the tables of the gazetteer, and files of the same form that a user adds."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from depesche.gazetteer.model import Entity, EntityType, Place, Term
+
+VERSION = "2026.1"
+LANGUAGES = ("de", "en")
+#: Environment variable: files or folders with tables of the user's own, separated as in PATH.
+USER_VARIABLE = "DEPESCHE_ACTORS"
+
+_ORGANISATIONS = ("igos", "armed_groups", "media", "organs", "entities")
+_TYPES: dict[str, EntityType] = {"o": "organisation", "g": "group", "s": "seat"}
+#: Offices whose holder is the head of an organisation, in the order in which they are tried.
+HEADS = ("leader", "secretary_general", "commission_president", "council_president", "president", "director", "chair")
+
+
+class Gazetteer:
+    """All entities, offices and places. Build with `load`; entities of later files win over those of earlier ones."""
+
+    def __init__(self) -> None:
+        self.version = VERSION
+        self.entities: dict[str, Entity] = {}
+        self.adjectives: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+        self.persons: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+        self.capitals: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+        self.given_names: dict[str, str] = {}
+        self.seat_heads: dict[str, str] = {}
+        self._places: dict[str, dict[str, Place]] = {language: {} for language in LANGUAGES}
+        self._holders: dict[tuple[str, str], list[tuple[Term, Entity]]] | None = None
+
+    def state(self, code: str | None) -> Entity | None:
+        """The state with this code."""
+        found = self.entities.get(code or "")
+        return found if found and found.type == "state" else None
+
+    def place(self, name: str, language: str) -> Place | None:
+        """Where a capital, city, state or seat lies, by one of its names in this language or as spelt in the other."""
+        for spelling in (language, *LANGUAGES):
+            if found := self._places[spelling].get(name):
+                return found
+        return None
+
+    def holders(self, office: str, owner: str) -> list[tuple[Term, Entity]]:
+        """Who held an office of a state (its code) or organisation (its id), with the terms."""
+        if self._holders is None:
+            self._holders = defaultdict(list)
+            for entity in self.entities.values():
+                for term in entity.terms:
+                    self._holders[term.office, term.owner].append((term, entity))
+        return self._holders.get((office, owner), [])
+
+    def holder(self, office: str, owner: str, date: str | None) -> Entity | None:
+        """Who held an office on a day; None if that is not known, or if two people have a claim to it."""
+        if date is None:
+            return None
+        day = (date + "-12-31")[:10] if len(date) == 4 else (date + "-28")[:10] if len(date) == 7 else date[:10]
+        found = [(term, entity) for term, entity in self.holders(office, owner) if term.covers(day)]
+        if not found:
+            return None
+        latest = max(term.start for term, _ in found)
+        people = {entity.id: entity for term, entity in found if term.start == latest}
+        return next(iter(people.values())) if len(people) == 1 else None
+
+    # reading the tables
+
+    def add_folder(self, folder: Traversable | Path, user: bool = False) -> None:
+        """Add all tables of a folder, those that there are."""
+        self._states(_rows(folder, "states.tsv"), folder, user)
+        for name in _ORGANISATIONS:
+            for row in _rows(folder, f"{name}.tsv"):
+                self._organisation(row)
+        for name in ("leaders", "people"):
+            for row in _rows(folder, f"{name}.tsv"):
+                self._person(row)
+        self._further_terms(_rows(folder, "offices.tsv"))
+        for row in _rows(folder, "seat_heads.tsv"):
+            self.seat_heads[row["id"]] = row["office"]
+        for name in ("cities", "capitals"):
+            for row in _rows(folder, f"{name}.tsv"):
+                self._city(row)
+        for row in _rows(folder, "given_names.tsv"):
+            self.given_names[row["name"]] = row["gender"]
+        self._holders = None
+
+    def _states(self, rows: Iterator[dict[str, str]], folder: Traversable | Path, user: bool) -> None:
+        for row in rows:
+            names = {language: row[f"name_{language}"] for language in LANGUAGES}
+            self.entities[row["code"]] = Entity(row["code"], "state", row["code"], (), names)
+        if not user:
+            folder = resources.files("depesche.lang")
+        for language in LANGUAGES:
+            where = folder.joinpath(language) if not user else folder
+            for row in _rows(where, "demonyms.tsv" if not user else f"demonyms_{language}.tsv"):
+                state = self.entities[row["code"]]
+                state.also[language] = tuple(filter(None, row["names"].split("|")))
+                for stem in filter(None, row["adjective"].split("|")):
+                    self.adjectives[language][stem] = row["code"]
+                for person in filter(None, row["person"].split("|")):
+                    self.persons[language][person] = row["code"]
+        for entity in self.entities.values():
+            for language in LANGUAGES:
+                for name in entity.spellings(language) if entity.type == "state" else ():
+                    self._places[language].setdefault(name, Place(entity.id, None, None))
+
+    def _organisation(self, row: dict[str, str]) -> None:
+        names = {"de": row["name_de"], "en": row["name_en"] or row["name_de"]}
+        also = {language: tuple(filter(None, row[f"also_{language}"].split("|"))) for language in LANGUAGES}
+        self.entities[row["id"]] = Entity(row["id"], _TYPES[row["type"]], row["code"] or None,
+                                          tuple(row["sectors"].split()), names, also, row.get("wikidata") or None)
+
+    def _person(self, row: dict[str, str]) -> None:
+        names = {"de": row["name_de"], "en": row["name_en"]}
+        also = tuple(filter(None, [*row["also"].split("|"), *names.values()]))
+        id_ = slug(row["name_en"])
+        if id_ in self.entities and self.entities[id_].code != row["code"]:
+            id_ = f"{id_}-{row['code'].lower()}"
+        terms = [self._term(part, row["code"], row["as_of"]) for part in filter(None, row["offices"].split("|"))]
+        self.entities[id_] = Entity(id_, "person", row["code"], tuple(row["sectors"].split()), names,
+                                    dict.fromkeys(LANGUAGES, also), row["wikidata"] or None, row["gender"], terms)
+
+    @staticmethod
+    def _term(text: str, code: str, as_of: str) -> Term:
+        """`office[@owner] from..to`; an open end, or one with a tilde, is the day up to which it is known."""
+        office, dates = text.rsplit(" ", 1)
+        office, _, owner = office.partition("@")
+        start, end = dates.split("..")
+        if end and not end.startswith("~"):
+            return Term(office, owner or code, start, end, True)
+        return Term(office, owner or code, start, end[1:] or as_of or "9999", False)
+
+    def _further_terms(self, rows: Iterator[dict[str, str]]) -> None:
+        """Terms of people who are kept by hand: new ones, and later knowledge of those that had not ended."""
+        for row in rows:
+            person = self.entities.get(row["id"])
+            if person is None:
+                continue
+            new = self._term(f"{row['office']} {row['term']}", person.code or "", "")
+            overlapping = [n for n, term in enumerate(person.terms) if term.office == new.office
+                           and term.owner == new.owner and term.start <= new.end and new.start <= term.end]
+            if not overlapping:
+                person.terms.append(new)
+            for n in overlapping:
+                if not person.terms[n].ended and not new.ended and new.end > person.terms[n].end:
+                    person.terms[n] = person.terms[n]._replace(end=new.end)
+
+    def _city(self, row: dict[str, str]) -> None:
+        where = Place(row["code"], float(row["lat"]), float(row["lon"]))
+        acts = {"yes": row["code"], "no": ""}.get(row.get("acts", "no"), row.get("acts", ""))
+        for language in LANGUAGES:
+            for name in [row[f"name_{language}"], *filter(None, row[f"also_{language}"].split("|"))]:
+                self._places[language].setdefault(name, where)
+                if acts and name not in self.capitals[language]:
+                    self.capitals[language][name] = acts
+
+
+def slug(name: str) -> str:
+    """The id of a person: the English name in lower case without accents, with hyphens."""
+    plain = unicodedata.normalize("NFKD", name).casefold().replace("-", " ").replace("ø", "o").replace("ł", "l")
+    return re.sub(r"[^a-z ]", "", plain.replace("ı", "i")).replace(" ", "-")
+
+
+def _rows(folder: Traversable | Path, name: str) -> Iterator[dict[str, str]]:
+    """The rows of a table by the names of its header; none if the folder has no such table."""
+    file = folder.joinpath(name)
+    if not file.is_file():
+        return
+    header: list[str] = []
+    for line in file.read_text("utf8").split("\n"):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if not header:
+            header = cells
+            continue
+        if len(cells) > len(header):
+            raise ValueError(f"{name}: too many cells: {line}")
+        yield dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
+
+
+def load(folders: Sequence[str | Path] | None = None) -> Gazetteer:
+    """The gazetteer with the user's folders, by default those of the environment variable DEPESCHE_ACTORS.
+
+    A folder holds tables of the same names and columns as ours (`entities.tsv`, `people.tsv`, `states.tsv`,
+    `demonyms_de.tsv`, ...). Loaded once for each list of folders. Raises FileNotFoundError for a folder that is not there,
+    ValueError for a table that cannot be read.
+    """
+    if folders is None:
+        folders = [part for part in os.environ.get(USER_VARIABLE, "").split(os.pathsep) if part]
+    return _load(tuple(str(folder) for folder in folders))
+
+
+@cache
+def _load(folders: tuple[str, ...]) -> Gazetteer:
+    gazetteer = Gazetteer()
+    gazetteer.add_folder(resources.files("depesche.gazetteer").joinpath("data"))
+    for folder in folders:
+        if not Path(folder).is_dir():
+            raise FileNotFoundError(f"no folder of actors: {folder}")
+        gazetteer.add_folder(Path(folder), user=True)
+        gazetteer.version = f"{VERSION}+own"
+    return gazetteer
+
+
+def place(name: str, language: str) -> Place | None:
+    """Where a capital, city, state or seat lies, in the gazetteer that `load()` gives. See `Gazetteer.place`."""
+    return load().place(name, language)
