@@ -6,6 +6,7 @@ from functools import cache
 
 from depesche import lang
 from depesche.lang.en.clauses_links import link_clauses
+from depesche.lang.en.clauses_mends import mend
 from depesche.lang.en.clauses_phrases import Phrases
 from depesche.lang.en.clauses_predicates import inherit, predicate_of
 from depesche.lang.en.clauses_tree import AS, BY, Tree, word_sets
@@ -36,10 +37,11 @@ def build_clauses(document: Document) -> None:
     (`modals.tsv`) are part of the predicate of their infinitive.
     """
     tree = Tree(document)
-    tree.mend(reporting_verbs())
+    mend(document, tree, reporting_verbs())
     heads = [i for i in range(len(tree.head)) if is_clause_head(tree, i)]
     number = {head: n for n, head in enumerate(heads)}
     document.clause_of = _partition(tree, number)
+    _keep_marks_inside(document, set(heads))
     own: list[list[int]] = [[] for _ in heads]
     for i, number_ in enumerate(document.clause_of):
         own[number_].append(i)
@@ -100,6 +102,29 @@ def _partition(tree: Tree, number: dict[int, int]) -> list[int]:
         for passed in path:
             clause_of[passed] = found
     return clause_of
+
+
+def _keep_marks_inside(document: Document, heads: set[int]) -> None:
+    """Marks at the edges of a full quotation belong to the clause inside, whatever the parser hung them on."""
+    tokens, clause_of = document.tokens, document.clause_of
+    for quotation in document.quotations:
+        start, end = quotation.span
+        words = [i for i in range(start, end) if tokens[i].pos != "PUNCT"]
+        if not quotation.full or not words:
+            continue
+        for i in range(start, words[0]):
+            if tokens[i].sent == tokens[words[0]].sent and i not in heads:
+                clause_of[i] = clause_of[words[0]]
+        for i in range(words[-1] + 1, end):
+            if tokens[i].sent == tokens[words[-1]].sent and i not in heads:
+                clause_of[i] = clause_of[words[-1]]
+        before = start - 1
+        while before > 0 and tokens[before].pos == "PUNCT" and tokens[before - 1].sent == tokens[start].sent:
+            before -= 1
+        if before >= 0 and tokens[before].sent == tokens[start].sent:
+            for i in range(before + 1, start):
+                if i not in heads:
+                    clause_of[i] = clause_of[before]
 
 
 def _add_arguments(tree: Tree, phrases: Phrases, clause: Clause, head: int) -> None:

@@ -19,10 +19,6 @@ def word_sets() -> dict[str, frozenset[str]]:
 
 #: Modal of `modals.tsv` to the tense it gives, "" where the finite verb decides.
 MODALS: dict[str, str] = {row["modal"]: row["tense"] for row in lang.table("en", "modals")}
-#: The second word of the modals that begin with a form of be (`expected`), and the lemmas of the other ones with to.
-_AFTER_BE = frozenset(modal.split()[1] for modal in MODALS if modal.startswith(BE + " ") and modal.count(" ") == 2)
-_VERBS_WITH_TO = frozenset(modal.split()[0] for modal in MODALS if modal.endswith(" " + TO) and modal.count(" ") == 1)
-
 
 class Tree:
     """Heads, relations and children of all tokens. A root is its own head. Relations are without their subtypes in
@@ -47,6 +43,8 @@ class Tree:
         for i, head in enumerate(self.head):
             if head != i:
                 self.kids[head].append(i)
+                if document.tokens[i].pos == "PUNCT" and document.tokens[i].tag not in {"SYM", "NFP"}:
+                    self.relate(i, "punct")
 
     def _break_cycles(self) -> None:
         state = [0] * len(self.head)  # 1 on the way up from here, 2 known to lead to a root
@@ -100,20 +98,8 @@ class Tree:
                 return kid
         return None
 
-    def mend(self, reporting: frozenset[str]) -> None:
-        """Mend what small parsers confuse; `reporting` are the lemmas of verbs that stand beside direct speech."""
-        for i, token in enumerate(self.tokens):
-            if token.pos == "VERB" or token.pos == "ADJ":
-                if token.pos == "VERB":
-                    if self.base[i] == "conj":
-                        self._mend_conjunct(i)
-                    if token.lemma in reporting:
-                        self._mend_inversion(i)
-                        self._mend_interruption(i)
-                self._lift_infinitive(i)
-
     def reattach(self, i: int, head: int, rel: str) -> None:
-        """Hang a token on another head."""
+        """Hang a token, not a root, on another head."""
         self.kids[self.head[i]].remove(i)
         self.head[i] = head
         siblings = self.kids[head]
@@ -121,104 +107,19 @@ class Tree:
         siblings.sort()
         self.relate(i, rel)
 
-    def _mend_conjunct(self, i: int) -> None:
-        """`accused it of shelling the port and called on ...`: a past tense is no conjunct of a participle."""
-        tokens = self.tokens
-        tag = tokens[i].tag
-        first = self.head[i]
-        if tag not in {"VBD", "VBN"} or tokens[first].tag not in {"VB", "VBG", "NN", "NNS", "NNP"}:
-            return
-        if any(self.base[kid] in {"nsubj", "aux", "cop"} for kid in self.kids[i]):
-            return
-        above = self.head[first]
-        seen = {i, first}
-        while above not in seen:
-            if tokens[above].tag == "VBD":
-                self.reattach(i, above, "conj")
-                tokens[i].tag, tokens[i].form, tokens[i].tense = "VBD", "fin", "past"
-                return
-            seen.add(above)
-            above = self.head[above]
-
-    def _mend_interruption(self, i: int) -> None:
-        """`The deal, he said, is off`: what stands before the first comma belongs to what is said."""
-        tokens, kids = self.tokens, self.kids[i]
-        said = next((kid for kid in kids if kid > i and self.base[kid] == "ccomp"), None)
-        subject = max((kid for kid in kids if self.base[kid] == "nsubj" and kid < i), default=None)
-        if said is None or subject is None or self.child(said, "mark") is not None:
-            return
-        comma = min([subject, *self.kids[subject]]) - 1
-        if comma <= 0 or tokens[comma].text != "," or i + 1 >= len(tokens) or tokens[i + 1].pos != "PUNCT":
-            return
-        for kid in [kid for kid in kids if kid < comma and self.base[kid] not in {"cc", "mark", "ccomp"}]:
-            base = self.base[kid]
-            nominal = tokens[kid].pos in {"NOUN", "PROPN", "PRON", "NUM"} and self.child(kid, "case") is None
-            if nominal and not self.has_subject(said):
-                self.reattach(kid, said, "nsubj:pass" if any(
-                    self.rel[n] == "aux:pass" for n in self.kids[said]) else "nsubj")
-            elif base != "nsubj":
-                self.reattach(kid, said, base)
-
-    def _mend_inversion(self, i: int) -> None:
-        """`"...", said the minister`: the noun after the verb is its subject, not its object."""
-        tokens = self.tokens
-        if self.has_subject(i) or tokens[i].tag not in {"VBD", "VBZ", "VBP"} or self.base[i] == "conj":
-            return
-        before = i - 1
-        while before >= 0 and tokens[before].tag in {"''", '"'} and tokens[before].sent == tokens[i].sent:
-            before -= 1
-        if before < 0 or before == i or tokens[before].pos != "PUNCT" or tokens[before].text in {"(", "-", ":"}:
-            return
-        for kid in self.kids[i]:
-            if kid > i and self.base[kid] in {"obj", "obl", "dep", "appos", "xcomp", "ccomp"}:
-                if tokens[kid].pos in {"NOUN", "PROPN", "PRON"} and not self.child(kid, "case", "cop", "mark"):
-                    self.relate(kid, "nsubj")
-                return
-
-    def _lift_infinitive(self, i: int) -> None:
-        """*is expected to sign*: the infinitive becomes the head and takes over what hung on the semi-auxiliary."""
-        tokens = self.tokens
-        token = tokens[i]
-        if token.lower in _AFTER_BE:
-            if not any(tokens[kid].lemma == BE and self.base[kid] in {"aux", "cop"} for kid in self.kids[i]):
-                return
-            modal = f"{BE} {token.lower} {TO}"
-        elif token.lemma in _VERBS_WITH_TO and token.pos == "VERB":
-            modal = f"{token.lemma} {TO}"
+    def promote(self, i: int, rel: str) -> None:
+        """Put a token into the place of its head, which hangs on it from now on with this relation."""
+        old = self.head[i]
+        self.kids[old].remove(i)
+        above, old_rel = self.head[old], self.rel[old]
+        if above == old:
+            self.head[i] = i
         else:
-            return
-        verb = None
-        for kid in self.kids[i]:
-            if self.rel[kid] == "obl:agent":
-                return
-            if kid > i and self.base[kid] in {"xcomp", "advcl", "ccomp", "csubj"} and self.to(kid) is not None:
-                verb = kid
-                break
-            if kid > i and self.base[kid] in {"obj", "obl"}:
-                return
-        if verb is None or (self.base[verb] != "xcomp" and self.to(verb) != i + 1):
-            return
-        self.modal[verb] = modal
-        self._swap(i, verb)
-
-    def _swap(self, old: int, new: int) -> None:
-        head, rel = self.head[old], self.rel[old]
-        self.kids[old].remove(new)
-        if head == old:
-            self.head[new] = new
-        else:
-            self.head[new] = head
-            siblings = self.kids[head]
-            siblings[siblings.index(old)] = new
-        self.relate(new, rel)
-        moved = [kid for kid in self.kids[old] if self.base[kid] not in {"advmod"} or self.tokens[kid].i < old]
-        self.kids[old] = [kid for kid in self.kids[old] if kid not in moved]
-        for kid in moved:
-            self.head[kid] = new
-            if self.base[kid] == "cop" or self.rel[kid] == "aux:pass":
-                self.relate(kid, "aux")
-            elif self.rel[kid] == "nsubj:pass":
-                self.relate(kid, "nsubj")
-        self.head[old] = new
-        self.relate(old, "aux")
-        self.kids[new] = sorted([*self.kids[new], *moved, old])
+            self.head[i] = above
+            siblings = self.kids[above]
+            siblings[siblings.index(old)] = i
+            siblings.sort()
+        self.relate(i, old_rel)
+        self.head[old] = i
+        self.kids[i] = sorted([*self.kids[i], old])
+        self.relate(old, rel)

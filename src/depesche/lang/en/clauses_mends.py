@@ -1,0 +1,309 @@
+"""Known confusions of small parsers, mended in the tree before clauses are built."""
+
+from __future__ import annotations
+
+from depesche.lang.en.clauses_tree import BE, MODALS, TO, Tree
+from depesche.language.model import Document, Quotation
+
+#: The second word of the modals that begin with a form of be (`expected`), and the lemmas of the other ones with to.
+_AFTER_BE = frozenset(modal.split()[1] for modal in MODALS if modal.startswith(BE + " ") and modal.count(" ") == 2)
+_VERBS_WITH_TO = frozenset(modal.split()[0] for modal in MODALS if modal.endswith(" " + TO) and modal.count(" ") == 1)
+_NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP"})
+_BOUNDARIES = frozenset({";", ":", "\u2014", "\u2013", "\u201d", "''", '"', "(", ")"})
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def mend(document: Document, tree: Tree, reporting: frozenset[str]) -> None:
+    """Mend the tree in place; `reporting` are the lemmas of verbs that stand beside direct speech."""
+    mender = _Mender(document, tree)
+    for quotation in document.quotations:
+        if quotation.closed and quotation.full and not quotation.depth:
+            mender.cut_at_quotation(quotation, reporting)
+    for i, token in enumerate(tree.tokens):
+        if token.pos == "VERB":
+            if tree.base[i] == "conj":
+                mender.conjunct(i)
+            if token.lemma in reporting:
+                if tree.base[i] == "aux" and token.tag in _FINITE_TAGS:
+                    mender.auxiliary(i)
+                mender.inversion(i)
+                mender.missing_subject(i)
+                mender.apposition(i)
+                mender.object_for_subject(i)
+                mender.interruption(i)
+            mender.lift_infinitive(i)
+        elif token.pos == "ADJ":
+            mender.lift_infinitive(i)
+
+
+class _Mender:
+    def __init__(self, document: Document, tree: Tree) -> None:
+        self.document = document
+        self.tree = tree
+        self.tokens = document.tokens
+
+    def _nominal(self, i: int) -> bool:
+        return (self.tokens[i].pos in _NOMINAL_TAGS or self.tree.child(i, "det") is not None) and (
+            self.tree.child(i, "case", "cop", "mark") is None)
+
+    def cut_at_quotation(self, quotation: Quotation, reporting: frozenset[str]) -> None:
+        """`"...," spokesman Lee said`: words outside hang on the verb of saying, not on quoted ones."""
+        tree, tokens, span = self.tree, self.tokens, quotation.span
+        sentence = self.document.sentences[tokens[span.end - 1].sent]
+        end = sentence.end
+        for i in range(span.end, sentence.end):
+            if tokens[i].text in {"\"", "\u201c", "``", "''"}:
+                end = i
+                break
+        verb = next((i for i in range(span.end, end) if tokens[i].pos == "VERB" and tokens[i].lemma in reporting
+                     and tokens[i].tag in {"VBD", "VBZ", "VBP", "VBN"}), None)
+        if verb is None:
+            return
+        for i in range(span.end, end):
+            if i == verb or tree.head[i] == i or tree.head[i] not in span or tree.base[i] == "punct":
+                continue
+            if tree.base[verb] == "root" or tree.head[verb] in span:
+                self._hang_on(i, verb)
+        if tree.head[verb] in span and tree.head[verb] != verb and tree.base[verb] not in {"parataxis", "root"}:
+            tree.relate(verb, "parataxis")
+
+    def _hang_on(self, i: int, verb: int) -> None:
+        tree = self.tree
+        above = verb
+        while tree.head[above] != above:
+            if above == i:
+                return
+            above = tree.head[above]
+        if self._nominal(i) and not tree.has_subject(verb):
+            tree.reattach(i, verb, "nsubj")
+        else:
+            tree.reattach(i, verb, tree.rel[i])
+
+    def auxiliary(self, i: int) -> None:
+        """`Collins says talks failed` with *says* as an auxiliary of *failed*: it governs what it should."""
+        tree = self.tree
+        verb = tree.head[i]
+        if verb <= i:
+            return
+        before = [kid for kid in tree.kids[verb] if kid < i]
+        tree.promote(i, "ccomp")
+        for kid in before:
+            tree.reattach(kid, i, tree.rel[kid])
+
+    def object_for_subject(self, i: int) -> None:
+        """`said the party was split` with *party* as the object of *said*."""
+        tree = self.tree
+        said = next((kid for kid in tree.kids[i] if kid > i and tree.base[kid] == "ccomp"), None)
+        noun = next((kid for kid in tree.kids[i] if kid > i and tree.base[kid] == "obj"), None)
+        if said is None or noun is None or noun > said or tree.has_subject(said) or tree.to(said) is not None:
+            return
+        if tree.child(said, "aux", "cop") is not None or self.tokens[said].form == "fin":
+            tree.reattach(noun, said, "nsubj")
+
+    def apposition(self, i: int) -> None:
+        """`said Ann Berg, a judge` with *judge* as a clause or an object of *said*."""
+        tree, tokens = self.tree, self.tokens
+        subject = next((kid for kid in tree.kids[i] if kid > i and tree.base[kid] == "nsubj"), None)
+        if subject is None:
+            return
+        last = max([subject, *(kid for kid in tree.kids[subject] if tree.base[kid] in {"flat", "compound"})])
+        if last + 1 >= len(tokens) or tokens[last + 1].text != ",":
+            return
+        for kid in tree.kids[i]:
+            if kid > last + 1 and tree.base[kid] in {"ccomp", "xcomp", "obj", "parataxis", "obl", "dep", "conj"}:
+                edge = min([kid, *tree.kids[kid]])
+                if edge <= last + 2 and self._nominal(kid) and not tree.has_subject(kid):
+                    tree.reattach(kid, subject, "appos")
+                return
+
+    def missing_subject(self, i: int) -> None:
+        """`Lee, who ..., a spokesman, said that ...` where the parser lost the subject of a verb of saying."""
+        tree, tokens = self.tree, self.tokens
+        for kid in tree.kids[i]:
+            if tree.base[kid] == "nsubj" and tree.child(kid, "case") is not None and tokens[kid].pos != "PRON":
+                tree.relate(kid, "obl")
+        if tree.has_subject(i) or tree.child(i, "mark") is not None or tokens[i].tag not in _FINITE_TAGS | {"VBN"}:
+            return
+        if tokens[i].tag == "VBN" and (tree.child(i, "ccomp") is None or tokens[i - 1].text != ","):
+            return
+        found = self._noun_before(i)
+        if found is None:
+            return
+        above = found
+        while above != i and tree.head[above] != above:
+            above = tree.head[above]
+        if above == i or self._is_below(i, found):
+            self._lift(i, found)
+        elif tree.head[found] != found:
+            tree.reattach(found, i, "nsubj")
+        else:
+            self._lift(i, found)
+        if tokens[i].tag == "VBN":
+            tokens[i].tag, tokens[i].form, tokens[i].tense = "VBD", "fin", "past"
+
+    def _is_below(self, i: int, above: int) -> bool:
+        tree = self.tree
+        while tree.head[i] != i:
+            i = tree.head[i]
+            if i == above:
+                return True
+        return False
+
+    def _lift(self, verb: int, noun: int) -> None:
+        """Hang the noun on the verb as its subject; where the verb hung below the noun, it takes the noun's place."""
+        tree = self.tree
+        if not self._is_below(verb, noun):
+            if tree.head[noun] != noun:
+                tree.reattach(noun, verb, "nsubj")
+            return
+        if tree.head[verb] != noun:
+            tree.reattach(verb, noun, "dep")
+        tree.promote(verb, "nsubj")
+
+    def _noun_before(self, i: int) -> int | None:
+        """The noun that the words before a verb make its subject: over adverbs and a pair of commas."""
+        tokens = self.tokens
+        start = self.document.sentences[tokens[i].sent].start
+        end = i
+        while end > start and tokens[end - 1].pos in {"ADV", "AUX"}:
+            end -= 1
+        if end == start:
+            return None
+        if tokens[end - 1].text != ",":
+            return self._chunk(start, end)
+        left = end - 1
+        while left > start and tokens[left - 1].text not in _BOUNDARIES and not (
+                tokens[left - 1].tag == "CC" and left - 2 >= start and tokens[left - 2].text == ","):
+            left -= 1
+        while left < end - 1:
+            comma = next((n for n in range(left, end) if tokens[n].text == ","), end - 1)
+            if comma >= end - 1:
+                return None
+            if tokens[left].pos not in {"ADP", "SCONJ", "ADV", "VERB", "PUNCT"}:
+                return self._chunk(left, comma, whole=True)
+            left = comma + 1
+        return None
+
+    def _chunk(self, start: int, end: int, whole: bool = False) -> int | None:
+        """The head of the noun phrase that ends here, None if there is none or (`whole`) it does not begin here."""
+        tree, tokens = self.tree, self.tokens
+        first = end
+        while first > start and (tokens[first - 1].pos in _NOUN_PHRASE or tokens[first - 1].tag == "POS"):
+            first -= 1
+        if first == end or (whole and first != start):
+            return None
+        preposition = next((n for n in range(first, end) if tokens[n].pos == "ADP"), end)
+        if preposition == first:
+            return None
+        nouns = [n for n in range(first, preposition) if tokens[n].pos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}]
+        if not nouns:
+            return None
+        head = nouns[-1]
+        while first <= tree.head[head] < preposition and tree.head[head] != head:
+            head = tree.head[head]
+        return head
+
+    def conjunct(self, i: int) -> None:
+        """`accused it of shelling the port and called on ...`: a past tense is no conjunct of a participle."""
+        tree, tokens = self.tree, self.tokens
+        tag = tokens[i].tag
+        first = tree.head[i]
+        if tag not in {"VBD", "VBN"} or tokens[first].tag not in {"VB", "VBG", "NN", "NNS", "NNP"}:
+            return
+        if any(tree.base[kid] in {"nsubj", "aux", "cop"} for kid in tree.kids[i]):
+            return
+        above = tree.head[first]
+        seen = {i, first}
+        while above not in seen:
+            if tokens[above].tag == "VBD":
+                tree.reattach(i, above, "conj")
+                tokens[i].tag, tokens[i].form, tokens[i].tense = "VBD", "fin", "past"
+                return
+            seen.add(above)
+            above = tree.head[above]
+
+    def inversion(self, i: int) -> None:
+        """`"...", said the minister`: the noun after the verb is its subject, not its object."""
+        tree, tokens = self.tree, self.tokens
+        if tree.has_subject(i) or tokens[i].tag not in {"VBD", "VBZ", "VBP"} or tree.base[i] == "conj":
+            return
+        before = i - 1
+        while before >= 0 and tokens[before].tag in {"''", '"'} and tokens[before].sent == tokens[i].sent:
+            before -= 1
+        if before < 0 or before == i or tokens[before].pos != "PUNCT" or tokens[before].text in {"(", "-", ":"}:
+            return
+        for kid in tree.kids[i]:
+            if kid > i and tree.base[kid] in {"obj", "obl", "dep", "appos", "xcomp", "ccomp"}:
+                if tokens[kid].pos in {"NOUN", "PROPN", "PRON"} and not tree.child(kid, "case", "cop", "mark"):
+                    tree.relate(kid, "nsubj")
+                return
+
+    def interruption(self, i: int) -> None:
+        """`The deal, he said, is off`: what stands before the first comma belongs to what is said."""
+        tree, tokens = self.tree, self.tokens
+        kids = tree.kids[i]
+        said = next((kid for kid in kids if kid > i and tree.base[kid] == "ccomp"), None)
+        subject = max((kid for kid in kids if tree.base[kid] == "nsubj" and kid < i), default=None)
+        if said is None or subject is None or tree.child(said, "mark") is not None:
+            return
+        comma = min([subject, *tree.kids[subject]]) - 1
+        if comma <= 0 or tokens[comma].text != "," or i + 1 >= len(tokens) or tokens[i + 1].pos != "PUNCT":
+            return
+        for kid in [kid for kid in kids if kid < comma and tree.base[kid] not in {"cc", "mark", "ccomp"}]:
+            base = tree.base[kid]
+            nominal = tokens[kid].pos in {"NOUN", "PROPN", "PRON", "NUM"} and tree.child(kid, "case") is None
+            if nominal and not tree.has_subject(said):
+                tree.reattach(kid, said, "nsubj:pass" if any(
+                    tree.rel[n] == "aux:pass" for n in tree.kids[said]) else "nsubj")
+            elif base != "nsubj":
+                tree.reattach(kid, said, base)
+
+    def lift_infinitive(self, i: int) -> None:
+        """*is expected to sign*: the infinitive becomes the head and takes over what hung on the semi-auxiliary."""
+        tree, tokens = self.tree, self.tokens
+        token = tokens[i]
+        if token.lower in _AFTER_BE:
+            if not any(tokens[kid].lemma == BE and tree.base[kid] in {"aux", "cop"} for kid in tree.kids[i]):
+                return
+            modal = f"{BE} {token.lower} {TO}"
+        elif token.lemma in _VERBS_WITH_TO and token.pos == "VERB":
+            modal = f"{token.lemma} {TO}"
+        else:
+            return
+        verb = None
+        for kid in tree.kids[i]:
+            if tree.rel[kid] == "obl:agent":
+                return
+            if kid > i and tree.base[kid] in {"xcomp", "advcl", "ccomp", "csubj"} and tree.to(kid) is not None:
+                verb = kid
+                break
+            if kid > i and tree.base[kid] in {"obj", "obl"}:
+                return
+        if verb is None or (tree.base[verb] != "xcomp" and tree.to(verb) != i + 1):
+            return
+        tree.modal[verb] = modal
+        self._swap(i, verb)
+
+    def _swap(self, old: int, new: int) -> None:
+        tree = self.tree
+        head, rel = tree.head[old], tree.rel[old]
+        tree.kids[old].remove(new)
+        if head == old:
+            tree.head[new] = new
+        else:
+            tree.head[new] = head
+            siblings = tree.kids[head]
+            siblings[siblings.index(old)] = new
+        tree.relate(new, rel)
+        moved = [kid for kid in tree.kids[old] if tree.base[kid] not in {"advmod"} or self.tokens[kid].i < old]
+        tree.kids[old] = [kid for kid in tree.kids[old] if kid not in moved]
+        for kid in moved:
+            tree.head[kid] = new
+            if tree.base[kid] == "cop" or tree.rel[kid] == "aux:pass":
+                tree.relate(kid, "aux")
+            elif tree.rel[kid] == "nsubj:pass":
+                tree.relate(kid, "nsubj")
+        tree.head[old] = new
+        tree.relate(old, "aux")
+        tree.kids[new] = sorted([*tree.kids[new], *moved, old])
