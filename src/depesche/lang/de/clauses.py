@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from depesche.lang.de.predicates import is_cue, read_predicate
+from depesche.lang.de.predicates import is_cue, is_cue_form, read_predicate, speaks
 from depesche.lang.de.phrases import PhraseReader
 from depesche.lang.de.segments import HARD_BREAKS, Segment, cut
 from depesche.lang.de.words import FINITE, INTERROGATIVES, NONFINITE, NOUNS, PRONOUNS, RELATIVES, words
@@ -125,9 +125,12 @@ class _Assembly:
         self.last: _Draft | None = None  # the clause touched last
         self.early: list[_Draft] = []  # subordinate clauses before their main clause
         self.after_quotation = False
+        self.following: Segment | None = None
+        self.interrupted: _Draft | None = None  # a clause without its verb yet, cut by a cue: Der Vertrag, sagte X, sei
 
     def read(self, segments: list[Segment]) -> list[_Draft]:
-        for segment in segments:
+        for number, segment in enumerate(segments):
+            self.following = segments[number + 1] if number + 1 < len(segments) else None
             if segment.kind == "quotation":
                 self.after_quotation = True
                 continue
@@ -171,6 +174,15 @@ class _Assembly:
         if segment.finite is None and self._ends_open(segment):
             return
         previous, last = self.main, self.last
+        if self.interrupted is not None and previous is not None:
+            waiting, self.interrupted = self.interrupted, None
+            self._join(waiting, segment)
+            waiting.kind, waiting.parent, waiting.link = "content", previous, self._verb(previous)
+            return
+        if previous is not None and not previous.finite(self.tokens) and self._interrupts(segment):
+            self.interrupted = previous
+            self.main = self._new("main", segment)
+            return
         if previous is not None and not previous.finite(self.tokens) and not self.after_quotation:
             self._join(previous, segment)
             return
@@ -194,6 +206,14 @@ class _Assembly:
                 governed = governed.conjunct_of
             governed.kind, governed.parent, governed.link = "content", self.main, segment.words[0]
 
+    def _interrupts(self, segment: Segment) -> bool:
+        """Whether a cue with its subject cuts a clause whose own verb comes next: Der Vertrag, sagte X, sei gut."""
+        following = self.following
+        verb = self.tokens[segment.words[0]]
+        return (following is not None and following.kind == "verb_first" and not following.coordinated
+                and segment.ended_by == "," and is_cue_form(self.tokens, segment.words) and len(segment.words) > 1
+                and verb.mood not in {"sub1", "sub2"})
+
     def _names_somebody(self, segment: Segment) -> bool:
         """Whether a segment has a noun or pronoun that can be a subject, or an impersonal verb of saying."""
         return any(self.tokens[i].tag in NOUNS | PRONOUNS | {"CARD", "ADJA"} for i in segment.words)
@@ -211,6 +231,13 @@ class _Assembly:
             self._join(previous, segment)
             return
         last = self.last
+        finite = next(i for i in own if self.tokens[i].tag in FINITE)
+        if previous is None and last is not None and last.final and last.finite(self.tokens) and (
+                self.tokens[finite].mood in {"sub1", "sub2"}) and is_cue_form(self.tokens, last.words):
+            # Während X erklärte, die Stadt sei sicher, ...
+            draft = self._new("content", segment, last)
+            draft.link = self._verb(last)
+            return
         if segment.coordinated and last is not None and last.final and self.tokens[segment.words[-1]].tag in FINITE:
             draft = self._new(last.kind, segment, last.parent)
             draft.final, draft.conjunct_of, draft.antecedent = True, last, last.antecedent
@@ -407,6 +434,9 @@ def _subject(tokens: list[Token], clause: Clause, bare: list[Phrase], reader: Ph
             score -= 0.2
         if head.tag == "PPER" and head.lower == "es" and len(bare) > 1:
             score -= 0.8
+        if is_cue(clause.predicate.lemma) and (head.ent in {"PER", "ORG"} or speaks(head.lemma)):
+            # Die Meldung wollte das Amt nicht kommentieren: who can speak is the likelier subject
+            score += 0.5
         if head.tag == "PDS" and len(bare) > 1 and is_cue(clause.predicate.lemma):
             # Das sagte der Sprecher: what was said, not who said it
             score -= 0.8

@@ -25,6 +25,19 @@ def is_cue(lemma: str) -> bool:
     return any(row["lemma"] == lemma for row in table("de", "cues"))
 
 
+def is_cue_form(tokens: list[Token], own: list[int]) -> bool:
+    """Whether the verb among these words is a cue, with its particle if it has one."""
+    verbs = [tokens[i].lemma for i in own if tokens[i].tag.startswith("VV")]
+    particle = next((tokens[i].lower for i in own if tokens[i].tag == "PTKVZ"), "")
+    return any(is_cue(particle + lemma) for lemma in verbs)
+
+
+@cache
+def speaks(lemma: str) -> bool:
+    """Whether a noun names somebody who can be a source."""
+    return any(row["noun"] == lemma and row["kind"] != "document" for row in table("de", "sources"))
+
+
 def read_predicate(tokens: list[Token], own: list[int], final: bool, shared: int | None = None) -> Predicate | None:
     """The predicate among the own words of a clause; `final` where the finite verb comes last, `shared` the finite verb
     that stands in the clause before. None without a verb.

@@ -10,6 +10,7 @@ from depesche.reading.attribution.sources import from_phrase
 from depesche.reading.model import SourceRef, Statement
 
 _CONTENT_KINDS = frozenset({"content", "infinitive"})
+_SHORT = 6  # tokens of a headline's source, colon included
 _NEGATED: dict[contract.Stance, contract.Stance] = {"deny": "assert", "confirm": "doubt"}
 
 
@@ -166,6 +167,25 @@ def taken_up(scene: Scene, clause: Clause, cue: Cue) -> list[Span]:
     if any(scene.taken[i] for i in range(*before)):
         return []
     return [scene.trim(before), Span(first, first + 1)]
+
+
+def find_colon_sources(scene: Scene) -> None:
+    """A source before a colon without a verb, as headlines have it: *Ministerium: Zahl der Toten gestiegen*."""
+    for clause in scene.document.clauses:
+        last = clause.tokens[-1]
+        if clause.predicate is not None or clause.quotation is not None or scene.tokens[last].text != ":":
+            continue
+        if len(clause.objects) != 1 or clause.objects[0].span.end != last or last + 1 >= len(scene.tokens):
+            continue
+        if clause.tokens[0] != scene.sentence(last).start or not scene.same_section(last, last + 1):
+            continue
+        source = from_phrase(scene, clause.objects[0])
+        if source.kind not in {"named", "anonymous", "media"} or len(clause.tokens) > _SHORT or scene.taken[last + 1]:
+            continue
+        content = scene.trim(Span(last + 1, scene.sentence(last).end))
+        if content.start < content.end and scene.tokens[last + 1].text[0].isupper():
+            scene.add(Statement("", "indirect", source, [content], f"{scene.language}.headline-colon",
+                                cue=[Span(last, last + 1)], frame=[Span(clause.tokens[0], last + 1)]))
 
 
 def cue_tokens(clause: Clause) -> list[int]:

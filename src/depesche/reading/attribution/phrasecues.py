@@ -34,7 +34,7 @@ def _before(scene: Scene, clause: Clause, phrase: Phrase) -> None:
         if start >= 0 and tuple(tokens[i].lower for i in range(start, phrase.prep + 1)) == words:
             _enter(scene, clause, inner, Span(start, phrase.prep + 1), Span(start, phrase.span.end), "prep")
             return
-        if words[0] == word and tuple(tokens[i].lower for i in range(phrase.prep, phrase.prep + len(words))) == words:
+        if words[0] == word and tuple(t.lower for t in tokens[phrase.prep:phrase.prep + len(words)]) == words:
             behind = Span(phrase.prep + len(words), phrase.span.end)
             inner.span = behind
             _enter(scene, clause, inner, Span(phrase.prep, behind.start), phrase.span, "prep")
