@@ -251,6 +251,11 @@ class Reading(_Part):
         """The reading as one line of JSON."""
         return self.model_dump_json(by_alias=True)
 
+    def _repr_html_(self) -> str:
+        """How a notebook shows the reading."""
+        from depesche.views.notebook import to_html
+        return to_html(self)
+
 
 def json_schema() -> dict[str, object]:
     """The JSON Schema (draft 2020-12) of a reading."""
