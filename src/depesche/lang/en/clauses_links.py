@@ -13,6 +13,7 @@ _WORDS = word_sets()
 _FREE = frozenset({"main", "verbless"})
 #: Relations in which parsers hang a parenthesis of saying on what is said; the first ones mean little else.
 _LOOSEST = frozenset({"parataxis", "dep", "discourse"})
+_ASKED_REACH = 4  # tokens from a verb of asking to its if
 _LOOSE = _LOOSEST | {"acl", "advcl", "appos", "ccomp", "conj", "list"}
 
 
@@ -22,6 +23,12 @@ def content_words() -> frozenset[str]:
     verbs = {row["lemma"].removeprefix(BE + " ").split()[0] for row in lang.table("en", "cues")
              if {"that", "wh"} & set(row["frame"].split())}
     return frozenset(verbs | {row["noun"] for row in lang.table("en", "noun_cues") if "that" in row["frame"].split()})
+
+
+@cache
+def asking() -> frozenset[str]:
+    """Lemmas of cue verbs that take a question."""
+    return frozenset(row["lemma"] for row in lang.table("en", "cues") if "wh" in row["frame"].split())
 
 
 @cache
@@ -76,11 +83,20 @@ def _kind(document: Document, tree: Tree, clause: Clause, head: int) -> ClauseKi
         return "participle" if predicate is not None and predicate.finite is None else "content"
     if base == "advcl":
         if clause.marker is not None:
-            return "adverbial"
+            return "content" if _asked(document, clause, tree.head[head]) else "adverbial"
         if predicate is not None and predicate.finite is None and not tree.has_subject(head):
             return "infinitive" if _infinitive(clause) else "participle"
         return "adverbial"
     return "main" if predicate is not None else "verbless"
+
+
+def _asked(document: Document, clause: Clause, governor: int) -> bool:
+    """`asked if it was so`: a clause with if directly behind a word that takes a question."""
+    tokens = document.tokens
+    assert clause.marker is not None
+    return tokens[clause.marker].lower in _WORDS["content_mark"] and tokens[governor].lemma in asking() and (
+        0 < clause.marker - governor <= _ASKED_REACH and all(
+            tokens[i].pos != "PUNCT" for i in range(governor, clause.marker)))
 
 
 def _infinitive(clause: Clause) -> bool:

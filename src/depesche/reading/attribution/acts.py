@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from depesche.language.model import Clause, Phrase
-from depesche.reading.attribution.data import Cue, function_words, phrases
+from depesche.reading.attribution.data import Cue, function_words
 from depesche.reading.attribution.frames import dress, speaker
+from depesche.reading.attribution.objects import by_object, object_content
 from depesche.reading.attribution.runs import sentence_span
 from depesche.reading.attribution.scene import Scene
 from depesche.reading.model import Statement
@@ -25,8 +26,26 @@ def find_acts(scene: Scene) -> None:
                 "subjunctive_1", "subjunctive_2"}:
             # what could be said, or what is itself reported speech, is no act
             continue
-        if cue is not None and cue.strength != "weak" and _content_phrase(scene, clause, cue) is not None:
+        if by_object(scene):
+            _object_act(scene, clause, cue)
+        elif cue is not None and cue.strength != "weak" and _content_phrase(scene, clause, cue) is not None:
             _enter(scene, clause, cue, "act")
+
+
+def _object_act(scene: Scene, clause: Clause, cue: Cue | None) -> None:
+    """An act whose content is its object (see `objects`)."""
+    if cue is None or cue.strength == "weak" or clause.quotation is not None:
+        return
+    content = object_content(scene, clause, cue)
+    source = speaker(scene, clause)
+    if content is None or content.start >= content.end or not source.spans or any(
+            scene.taken[i] for i in range(*content)):
+        return
+    if cue.strength != "strong" and not _can_speak(scene, clause):
+        return
+    statement = Statement("", "reported", source, [content], f"{scene.language}.act")
+    dress(scene, statement, clause, cue)
+    scene.add(statement)
 
 
 def _content_phrase(scene: Scene, clause: Clause, cue: Cue) -> Phrase | None:
@@ -55,14 +74,8 @@ def _can_speak(scene: Scene, clause: Clause) -> bool:
 
 
 def _no_comment(scene: Scene, clause: Clause) -> bool:
-    """Whether all words of a no-comment formula stand in the clause."""
-    lemmas: set[str] = set()
-    for i in clause.tokens:
-        lemmas.update((scene.tokens[i].lemma.lower(), scene.tokens[i].lower))
-    if clause.predicate is not None:
-        lemmas.add(clause.predicate.lemma)
-    return clause.subject is not None and any(
-        all(word in lemmas for word in formula) for formula in phrases(scene.language, "no_comment"))
+    """Whether a no-comment formula stands in the clause, with somebody who does not comment."""
+    return clause.subject is not None and clause.quotation is None and scene.formula(clause, "no_comment") is not None
 
 
 def _enter(scene: Scene, clause: Clause, cue: Cue | None, rule: str) -> None:

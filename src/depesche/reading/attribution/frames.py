@@ -5,6 +5,7 @@ from __future__ import annotations
 from depesche import contract
 from depesche.language.model import Clause, Phrase, Span
 from depesche.reading.attribution.data import Cue, function_words
+from depesche.reading.attribution.objects import infinitive_objects
 from depesche.reading.attribution.scene import Scene
 from depesche.reading.attribution.sources import from_phrase
 from depesche.reading.model import SourceRef, Statement
@@ -22,7 +23,10 @@ def find_clause_contents(scene: Scene) -> None:
             continue
         governed = governed_clauses(scene, clause, cue)
         if governed:
-            _enter(scene, clause, cue, content_spans(scene, governed, clause), "clause")
+            content = content_spans(scene, governed, clause)
+            if any(child.kind == "infinitive" for child in governed):
+                content = merge_close(scene, sorted([*infinitive_objects(scene, clause, cue), *content]))
+            _enter(scene, clause, cue, content, "clause")
         elif is_as_clause(scene, clause):
             _as_clause(scene, clause, cue)
         elif (after := colon_clause(scene, clause)) is not None:
@@ -41,7 +45,12 @@ def governed_clauses(scene: Scene, clause: Clause, cue: Cue) -> list[Clause]:
     """The clauses that a cue governs, neighbours only, as far as its frames allow them."""
     found = []
     for child in scene.children[clause.id]:
-        if child.kind not in _CONTENT_KINDS or child.quotation != clause.quotation:
+        if child.quotation != clause.quotation:
+            continue
+        if child.kind == "participle" and "ing" in cue.frames and clause.predicate and (
+                child.tokens[0] == clause.predicate.tokens[-1] + 1):
+            found.append(child)
+        if child.kind not in _CONTENT_KINDS:
             continue
         if child.link is not None and clause.predicate and child.link not in clause.predicate.tokens and (
                 not is_correlate(scene, child.link)):
