@@ -15,7 +15,7 @@ def find_acts(scene: Scene) -> None:
     """Speech acts with an object or a prepositional phrase as their content, and refusals to comment."""
     for clause in scene.document.clauses:
         predicate = clause.predicate
-        if predicate is None or scene.taken[predicate.head] or any(i in scene.cue_tokens for i in predicate.tokens):
+        if predicate is None or scene.taken[predicate.head] or predicate.head in scene.cue_tokens:
             continue
         if _no_comment(scene, clause):
             _enter(scene, clause, None, "no-comment")

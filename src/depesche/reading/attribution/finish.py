@@ -15,6 +15,9 @@ def finish(scene: Scene) -> list[Statement]:
     for statement in statements:
         _chain(scene, statement)
         _said(scene, statement)
+        _medium(scene, statement)
+        _anonymity(scene, statement)
+    _caveats(scene, statements)
     statements = _fold_general(scene, statements)
     _nest(statements)
     return _renumber(statements)
@@ -105,6 +108,51 @@ def _said(scene: Scene, statement: Statement) -> None:
         if time.type in {"DATE", "TIME"} and time.span.start in clause.tokens and time.span.start not in inside:
             statement.said = time.id
             return
+
+
+def _medium(scene: Scene, statement: Statement) -> None:
+    """Where it was said, from the clause of the cue: *im Onlinedienst Telegram*, *in a statement*."""
+    clause = _cue_clause(scene, statement)
+    if clause is None:
+        return
+    inside = _tokens(statement) if statement.type != "reported" else set()
+    for i in clause.tokens:
+        for formula in phrases(scene.language, "medium"):
+            if i not in inside and tuple(t.lower for t in scene.tokens[i:i + len(formula)]) == formula:
+                phrase = next((p for p in scene.phrases(clause) if i in p.span), None)
+                if phrase is not None:
+                    statement.medium = scene.document.words(Span(_noun_start(scene, phrase), phrase.span.end))
+                    return
+
+
+def _noun_start(scene: Scene, phrase: Phrase) -> int:
+    """Where a phrase begins without its preposition and determiner."""
+    start = phrase.span.start
+    while start < phrase.head and scene.tokens[start].pos in {"ADP", "DET"}:
+        start += 1
+    return start
+
+
+def _anonymity(scene: Scene, statement: Statement) -> None:
+    """Who does not want to be named is anonymous."""
+    clause = _cue_clause(scene, statement)
+    if clause is not None and any(scene.formula(c, "anonymity") for c in [clause, *scene.children[clause.id]]):
+        statement.source.kind, statement.source.class_ = "anonymous", "partially_anonymous"
+
+
+def _caveats(scene: Scene, statements: list[Statement]) -> None:
+    """A caveat (*ließ sich nicht unabhängig überprüfen*) qualifies the claims of its sentence or of the one before."""
+    for clause in scene.document.clauses:
+        if clause.quotation is not None or scene.formula(clause, "caveat") is None:
+            continue
+        sentence = scene.tokens[clause.tokens[0]].sent
+        near = [s for s in statements if s.content and scene.same_section_kind(clause.tokens[0], s.content[0].start)
+                and 0 <= sentence - scene.tokens[s.content[-1].end - 1].sent <= 2]
+        if near:
+            last = max(scene.tokens[s.content[-1].end - 1].sent for s in near)
+            for statement in near:
+                if scene.tokens[statement.content[-1].end - 1].sent == last:
+                    statement.caveats.append(scene.trim(clause.span))
 
 
 def _nest(statements: list[Statement]) -> None:

@@ -17,6 +17,7 @@ def find_phrase_cues(scene: Scene) -> None:
             if phrase.prep is not None:
                 _before(scene, clause, phrase)
         _after(scene, clause)
+        _own_view(scene, clause)
         _so(scene, clause)
         _anaphors(scene, clause)
 
@@ -63,6 +64,18 @@ def _after(scene: Scene, clause: Clause) -> None:
                 _enter(scene, clause, owner, Span(i, i + 1), Span(owner.span.start, i + 1), "postposition")
 
 
+def _own_view(scene: Scene, clause: Clause) -> None:
+    """A possessive with its noun and postposition: *seiner Meinung nach*."""
+    for formula in phrases(scene.language, "own_view"):
+        for i in clause.tokens[len(formula):]:
+            start = i - len(formula) + 1
+            if tuple(t.lower for t in scene.tokens[start:i + 1]) != formula:
+                continue
+            owner = next((p for p in scene.phrases(clause) if p.head == i - 1), None)
+            if owner is not None:
+                _enter(scene, clause, owner, Span(i, i + 1), Span(owner.span.start, i + 1), "own-view")
+
+
 def _so(scene: Scene, clause: Clause) -> None:
     """A source behind *so* at the end of its clause or between commas."""
     tokens = scene.tokens
@@ -106,7 +119,7 @@ def _anaphors(scene: Scene, clause: Clause) -> None:
 def _enter(scene: Scene, clause: Clause, phrase: Phrase, cue: Span, whole: Span, rule: str) -> None:
     for member in _separate(scene, phrase):
         ref = from_phrase(scene, member)
-        _statement_source(scene, ref, member)
+        _statement_source(scene, ref, member, clause)
         _statement(scene, clause, ref, cue, whole, rule)
 
 
@@ -121,11 +134,15 @@ def _separate(scene: Scene, phrase: Phrase) -> list[Phrase]:
     return [phrase]
 
 
-def _statement_source(scene: Scene, ref: SourceRef, phrase: Phrase) -> None:
-    """The source of *Angaben der Polizei* is the police; the words of the source stay the whole phrase."""
+def _statement_source(scene: Scene, ref: SourceRef, phrase: Phrase, clause: Clause) -> None:
+    """The source of *Angaben der Polizei* is the police, that of *eigene Angaben* the subject of the clause; the words
+    of the source stay the whole phrase.
+    """
     if not _is_statement_noun(scene, phrase.head):
         return
     owner = phrase.genitive or _owner_behind(scene, phrase)
+    if any(scene.tokens[i].lower in function_words(scene.language, "own") for i in range(*phrase.span)):
+        owner = clause.subject
     if owner is not None:
         named = from_phrase(scene, owner)
         ref.name, ref.actor, ref.kind, ref.class_, ref.role = (

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from depesche.language.model import Clause, Document, Phrase, Quotation, Span
-from depesche.reading.attribution.data import Cue, cues
+from depesche.reading.attribution.data import Cue, cues, phrases
 from depesche.reading.model import ActorIndex, Statement, TimeMention
 
 
@@ -111,6 +111,15 @@ class Scene:
             else:
                 spans.append(Span(i, i + 1))
         return spans
+
+    def formula(self, clause: Clause, kind: str) -> tuple[str, ...] | None:
+        """The first formula of a kind (`phrases.tsv`) all of whose words, as lemmas or forms, stand in a clause."""
+        words: set[str] = set()
+        for i in clause.tokens:
+            words.update((self.tokens[i].lemma.lower(), self.tokens[i].lower))
+        if clause.predicate is not None:
+            words.add(clause.predicate.lemma)
+        return next((f for f in phrases(self.language, kind) if words.issuperset(f)), None)
 
     def phrases(self, clause: Clause) -> list[Phrase]:
         """All noun phrases of a clause."""
