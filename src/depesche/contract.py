@@ -49,7 +49,7 @@ class Span(_Part):
 
 
 class Block(Span):
-    """A title, paragraph or other piece of the report. Kinds credit, appeal, teaser, newsletter, notice are not read."""
+    """A title, paragraph or other piece of the report; see `READ_BLOCKS` for the kinds that are read."""
 
     kind: BlockKind
     published: str | None = Field(None, description="ISO 8601; the entry's own time in a live ticker")

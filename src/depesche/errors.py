@@ -31,7 +31,7 @@ CATALOGUE: dict[str, Entry] = {
                   "The bytes are those of an image, an archive, a PDF or another binary file."),
     "E105": Entry("it is too long for one report: {size}, at most {limit} are read",
                   "Split it into reports; many reports in one file can be given with --input jsonl.",
-                  "One report may have two million characters; an HTML page or a download 16 MB."),
+                  "One report may have 1.2 million characters; an HTML page or a download 16 MB."),
     "E106": Entry("no article was found in the page", "Save the article's own page, or give its text.",
                   "The HTML page holds no running text that looks like an article."),
     "E107": Entry("it is in no language that can be read; {reason}",

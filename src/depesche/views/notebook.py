@@ -1,6 +1,6 @@
-"""One reading as a piece of HTML that stands alone, for notebooks: the text with its claims marked, the claims beside it.
+"""One reading as a piece of HTML that stands alone, for notebooks: the text with its claims marked, and beside it.
 
-The marks are cut here and not in the browser, since browsers count offsets differently. Nothing is loaded from anywhere.
+The marks are cut here and not in the browser, since browsers count offsets differently. Nothing is loaded.
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ def _claims(summary: Summary) -> str:
         for claim in group.claims:
             number += 1
             details = f" <small>({escape(', '.join(claim.details))})</small>" if claim.details else ""
-            rows.append(f"<dd title='{escape(claim.explanation)}'><small>{number}</small> <em>{escape(claim.stance)}</em> "
-                        f"{escape(shorten(claim.words, 160))}{details}</dd>")
+            rows.append(f"<dd title='{escape(claim.explanation)}'><small>{number}</small> "
+                        f"<em>{escape(claim.stance)}</em> {escape(shorten(claim.words, 160))}{details}</dd>")
     return f"<h4>{w.CLAIMS}</h4><dl>{''.join(rows) or w.NOTHING}</dl>"
 
 
