@@ -87,7 +87,8 @@ class Numbers:
     @cached_property
     def _digit_pattern(self) -> re.Pattern[str]:
         mark, point = (re.escape(next(iter(self.words(kind)))) for kind in ("thousands", "decimal"))
-        return re.compile(rf"(\d{{1,3}}(?:{mark}\d{{3}})+|\d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+|\d+)(?:{point}(\d+))?$")
+        thousands = rf"\d{{1,3}}(?:(?:{mark}|[\u00a0\u202f\u2009])\d{{3}})+"
+        return re.compile(rf"({thousands}|\d+)(?:{point}(\d+))?$")
 
     def digits(self, text: str) -> float | None:
         """The value of digits with the marks of the language (2.700 is 2700 in German), None if it is no number."""
@@ -98,7 +99,7 @@ class Numbers:
         return float(f"{whole}.{match[2] or 0}")
 
     def at(self, tokens: list[Token], i: int) -> Number | None:
-        """The number that begins at a token, or None. Words of several tokens are taken whole (two hundred, 2,5 Mio)."""
+        """The number that begins at a token, or None; several tokens are taken whole (two hundred, 2,5 Mio)."""
         token = tokens[i]
         lower = token.lower
         if not (lower in self._first or lower[:1].isdigit()):

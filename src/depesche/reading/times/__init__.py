@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 
-from depesche.language.model import Document, Span
+from depesche.language.model import Document
 from depesche.reading.model import TimeMention
 from depesche.reading.times.direction import Direction
 from depesche.reading.times.grammar import expressions
 from depesche.reading.times.lexer import Lexer
-from depesche.reading.times.meaning import Calendar, Expression, Shift, Step
+from depesche.reading.times.meaning import Expression, Shift, Step
 from depesche.reading.times.plausible import plausible
 from depesche.reading.times.resolve import Resolver
 
@@ -36,8 +35,7 @@ def find_times(document: Document, published: str | None) -> list[TimeMention]:
                     expression.span.start)):
                 type_, value, pointed = expression.type, "PRESENT_REF", None
             else:
-                resolved = resolver.resolve(expression, number, partial(direction.of, expression.span, _is_day(expression)),
-                                            partial(direction.narrative, expression.span))
+                resolved = resolver.resolve(expression, number, direction)
                 type_, value, pointed = expression.type, resolved.value, resolved.date
             clause = document.clause_of[expression.span.start] if document.clause_of else -1
             found.append(TimeMention(f"t{len(found) + 1}", expression.span, type_, value, expression.mod, clause,
@@ -52,10 +50,6 @@ def _day(published: str | None) -> date | None:
         return date.fromisoformat(published[:10])
     except ValueError:
         return None
-
-
-def _is_day(expression: Expression) -> bool:
-    return isinstance(expression.meaning, Calendar) and expression.meaning.day is not None
 
 
 def _today(expression: Expression) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 
 from depesche.lang import table
 from depesche.language.model import Clause, Document, Span, Token
+from depesche.reading.numbers import numbers
 
 PAST, FUTURE = -1, 1
 #: How far from the time a word that looks ahead may stand.
@@ -28,6 +29,7 @@ class Direction:
         self.behind = {row["word"] for row in rows if not row["value"]}
         self.behind_day = {row["word"] for row in rows if row["value"]}
         self.modals = _cues(self.language, "verb_future")
+        self.range = set(numbers(self.language).words("range"))
         self.perfect = _cues(self.language, "perfect_aux")
 
     def of(self, span: Span, day: bool = False) -> int | None:
@@ -35,7 +37,8 @@ class Direction:
         tokens, sentence = self.document.tokens, self.document.sentences[self.document.tokens[span.start].sent]
         before = tokens[max(span.start - 2, sentence.start):span.start]
         words = {token.lower for token in before}
-        if words & self.behind or day and words & self.behind_day:
+        after = tokens[span.end].lower if span.end < sentence.end else ""
+        if words & self.behind or day and words & self.behind_day and after not in self.range:
             return PAST
         near = tokens[max(span.start - _REACH, sentence.start):min(span.end + _REACH, sentence.end)]
         if any(token.lower in self.ahead for token in near):
@@ -92,6 +95,16 @@ class Direction:
         clause = self.document.clause_at(span.start)
         predicate = clause.predicate if clause is not None else None
         return predicate is None or predicate.tense in {"past", "pluperfect", ""}
+
+    def weak(self, span: Span) -> bool:
+        """Whether the time hangs on a noun or adjective (a dividend payable Dec. 15), so that the verb says little."""
+        tokens = self.document.tokens
+        head = tokens[span.end - 1].head
+        for _ in range(4):
+            if head < 0 or head not in span:
+                break
+            head = tokens[head].head
+        return head >= 0 and head not in span and tokens[head].pos not in {"VERB", "AUX"}
 
     def generic(self, span: Span, contrast: bool) -> bool:
         """Whether words for this day mean these days: noch heute; Heute ist er Minister. `contrast`: the text has just

@@ -18,8 +18,9 @@ from depesche.reading.times.meaning import Calendar, Duration, Era, Expression, 
 _KINDS = ("num", "one", "year", "ord", "half", "unit", "weekday", "month", "season", "part", "part_set", "holiday",
           "rel", "day", "ref", "bound", "bound_unit", "qual", "det", "of", "comma", "hyphen", "slash", "full", "decade",
           "clock", "clock_time", "half_clock", "ampm", "zone", "each", "set", "times", "span_word", "and", "to", "ago",
-          "ago_after", "later", "earlier", "per", "fill", "bare_before", "part_link", "part_after", "day_noun", "ref_noun")
-_LETTER = {kind: chr(ord("A") + n) if n < 26 else chr(ord("a") + n - 26) for n, kind in enumerate(_KINDS)} | {OTHER: "."}
+          "ago_after", "later", "earlier", "per", "fill", "bare_before", "part_link", "part_after", "day_noun",
+          "ref_noun")
+_LETTER = {kind: chr(ord("A") + n if n < 26 else ord("a") + n - 26) for n, kind in enumerate(_KINDS)} | {OTHER: "."}
 _SUB = {"Y": ("M", 6), "DE": ("Y", 5), "D": ("TH", 12), "TH": ("TM", 30), "TM": ("TS", 30), "W": ("D", 3)}
 
 
@@ -35,11 +36,11 @@ class Found:
     def all(self, kind: str) -> list[Item]:
         return [item for item in self.items if item.kind == kind]
 
-    def int(self, kind: str) -> int | None:
+    def number(self, kind: str) -> int | None:
         found = self.all(kind)
         return cast(int, found[0].value) if found else None
 
-    def str(self, kind: str) -> str | None:
+    def code(self, kind: str) -> str | None:
         found = self.all(kind)
         return cast(str, found[0].value) if found else None
 
@@ -52,7 +53,7 @@ class Found:
         return None
 
     def step(self) -> Step | None:
-        rel = self.str("rel")
+        rel = self.code("rel")
         return None if rel is None else _step(rel)
 
 
@@ -119,8 +120,8 @@ def _month(found: Found) -> Expression | None:
     if day is None and (found.has("ord") or found.has("num")):
         return None
     month = cast(int, found.items[at].value)
-    return _expression(found, Calendar(tail[0], month=month, day=day, weekday=found.int("weekday"),
-                                       step=head.step(), year_step=tail[1]), part=found.str("part") or "")
+    return _expression(found, Calendar(tail[0], month=month, day=day, weekday=found.number("weekday"),
+                                       step=head.step(), year_step=tail[1]), part=found.code("part") or "")
 
 
 def _season(found: Found) -> Expression | None:
@@ -128,7 +129,7 @@ def _season(found: Found) -> Expression | None:
     tail = _tail(found, at + 1)
     if tail is None:
         return None
-    return _expression(found, Calendar(tail[0], season=found.str("season"), step=Found(found.items[:at]).step(),
+    return _expression(found, Calendar(tail[0], season=found.code("season"), step=Found(found.items[:at]).step(),
                                        year_step=tail[1]))
 
 
@@ -137,14 +138,14 @@ def _holiday(found: Found) -> Expression | None:
     tail = _tail(found, at + 1)
     if tail is None:
         return None
-    return _expression(found, Calendar(tail[0], holiday=found.str("holiday"), step=Found(found.items[:at]).step(),
-                                       year_step=tail[1]), part=found.str("part") or "")
+    return _expression(found, Calendar(tail[0], holiday=found.code("holiday"), step=Found(found.items[:at]).step(),
+                                       year_step=tail[1]), part=found.code("part") or "")
 
 
 def _quarter(found: Found) -> Expression | None:
     at = _index(found, "ord")
     unit_at = next(n for n, item in enumerate(found.items) if n > at and item.kind == "unit")
-    unit, n = _unit(found.items[unit_at])[0], found.int("ord") or 0
+    unit, n = _unit(found.items[unit_at])[0], found.number("ord") or 0
     before = [item for item in found.items[:at] if item.kind not in {"bound", "det"}]
     tail = _tail(Found(before + found.items[unit_at + 1:]), 0)
     if tail is None:
@@ -165,7 +166,7 @@ def _quarter(found: Found) -> Expression | None:
 def _year(found: Found) -> Expression | None:
     if any(_unit(item)[0] != "Y" for item in found.all("unit")):
         return None
-    return _expression(found, Calendar(found.int("year")))
+    return _expression(found, Calendar(found.number("year")))
 
 
 def _old_year(found: Found) -> Expression | None:
@@ -184,7 +185,7 @@ def _full(found: Found) -> Expression | None:
 def _decade(found: Found) -> Expression | None:
     if any(_unit(item)[0] != "Y" for item in found.all("unit")):
         return None
-    value = found.int("decade") or 0
+    value = found.number("decade") or 0
     bare = found.items[-1].kind == "decade" and found.items[0].kind == "decade"
     if bare and value < 10:
         return None
@@ -209,34 +210,35 @@ def _relative(found: Found) -> Expression | None:
 
 
 def _bound_unit(found: Found) -> Expression | None:
-    mod, unit = (found.str("bound_unit") or "").split()
+    mod, unit = (found.code("bound_unit") or "").split()
     return _expression(found, Shift(unit, found.step() or Step(0)), mod=mod)
 
 
 def _weekday(found: Found) -> Expression | None:
-    return _expression(found, Calendar(weekday=found.int("weekday"), step=found.step()), part=found.str("part") or "")
+    meaning = Calendar(weekday=found.number("weekday"), step=found.step())
+    return _expression(found, meaning, part=found.code("part") or "")
 
 
 def _day(found: Found) -> Expression | None:
-    code = found.str("day") or found.str("day_noun") or ""
+    code = found.code("day") or found.code("day_noun") or ""
     match = re.fullmatch(r"(a?)([A-Z])([+-]\d)(\w*)", code)
     assert match is not None, code
     step = Step(int(match[3]), bool(match[1]))
-    return _expression(found, Shift(match[2], step), part=found.str("part") or found.str("part_set") or found.str("part_after")
-                       or match[4])
+    part = found.code("part") or found.code("part_set") or found.code("part_after") or match[4]
+    return _expression(found, Shift(match[2], step), part=part)
 
 
 def _part(found: Found) -> Expression | None:
     step = found.step()
     if step is not None and (step.told or step.amount == 0):
-        return _expression(found, Shift("D", step), part=found.str("part") or "")
+        return _expression(found, Shift("D", step), part=found.code("part") or "")
     if step is not None and step.amount == 1:
-        return _expression(found, Shift("D", Step(1, told=True)), part=found.str("part") or "")
-    return _expression(found, None, part=found.str("part") or "")
+        return _expression(found, Shift("D", Step(1, told=True)), part=found.code("part") or "")
+    return _expression(found, None, part=found.code("part") or "")
 
 
 def _part_set(found: Found) -> Expression | None:
-    expression = _expression(found, None, part=found.str("part_set") or "")
+    expression = _expression(found, None, part=found.code("part_set") or "")
     expression.type = "SET"
     return expression
 
@@ -258,15 +260,15 @@ def _clock(found: Found) -> Expression | None:
             minute = int(last.value or 0) if isinstance(last, Number) else 0
             if minute > 59:
                 return None
-    half_day = found.str("ampm") or {"AF": "pm", "EV": "pm", "MO": "am"}.get(
-        (found.str("part") or found.str("part_set") or ""), "")
+    half_day = found.code("ampm") or {"AF": "pm", "EV": "pm", "MO": "am"}.get(
+        (found.code("part") or found.code("part_set") or ""), "")
     if half_day == "pm" and hour < 12:
         hour += 12
     elif half_day == "am" and hour == 12:
         hour = 0
     meaning: object = None
     if found.has("weekday"):
-        meaning = Calendar(weekday=found.int("weekday"))
+        meaning = Calendar(weekday=found.number("weekday"))
     elif found.has("day"):
         inner = _day(Found(found.all("day")))
         meaning = inner.meaning if inner else None
@@ -279,10 +281,12 @@ def _amounts(found: Found) -> tuple[tuple[str, float | None], ...] | None:
     amount: float | None = None
     named = False
     half = 0.0
-    for item in found.items:
+    for n, item in enumerate(found.items):
+        if item.kind == "one" and named and found.items[n + 1].kind == "half":
+            continue
         if item.kind == "half":
             half = 0.5
-            if parts and not named:
+            if parts and (not named or item is found.items[-1]):
                 parts += _sub(parts[-1][0])
                 half = 0.0
         elif item.kind in {"num", "one", "year"}:
@@ -332,15 +336,15 @@ def _offset(found: Found) -> Expression | None:
 
 def _set(found: Found) -> Expression | None:
     if found.has("weekday"):
-        return _expression(found, Fixed(f"XXXX-WXX-{found.int('weekday')}" + _t(found)), "SET")
+        return _expression(found, Fixed(f"XXXX-WXX-{found.number('weekday')}" + _t(found)), "SET")
     if found.has("month"):
-        return _expression(found, Fixed(f"XXXX-{found.int('month'):02}"), "SET")
+        return _expression(found, Fixed(f"XXXX-{found.number('month'):02}"), "SET")
     if found.has("season"):
-        return _expression(found, Fixed(f"XXXX-{found.str('season')}"), "SET")
+        return _expression(found, Fixed(f"XXXX-{found.code('season')}"), "SET")
     if found.has("part"):
         return _expression(found, Fixed(f"XXXX-XX-XX{_t(found)}"), "SET")
     if found.has("set"):
-        return _expression(found, Fixed(found.str("set") or ""), "SET")
+        return _expression(found, Fixed(found.code("set") or ""), "SET")
     unit, number = _unit(found.all("unit")[-1])
     plain = Found([item for item in found.items if item.kind not in {"times", "ord"}])
     amount = (_amounts(plain) or ((unit, None),))[0][1]
@@ -352,16 +356,16 @@ def _set(found: Found) -> Expression | None:
 
 
 def _t(found: Found) -> str:
-    part = found.str("part")
+    part = found.code("part")
     return f"T{part}" if part else ""
 
 
 def _span_word(found: Found) -> Expression | None:
-    return _expression(found, Fixed(found.str("span_word") or ""), "DURATION")
+    return _expression(found, Fixed(found.code("span_word") or ""), "DURATION")
 
 
 def _ref(found: Found) -> Expression | None:
-    return _expression(found, Fixed(found.str("ref") or found.str("ref_noun") or found.str("earlier") or ""))
+    return _expression(found, Fixed(found.code("ref") or found.code("ref_noun") or found.code("earlier") or ""))
 
 
 def duration_value(parts: tuple[tuple[str, float | None], ...]) -> str:
@@ -381,14 +385,14 @@ def duration_value(parts: tuple[tuple[str, float | None], ...]) -> str:
 
 _NUMBER = "(num|one|year)"
 _TAIL = "((comma|of)? year | of? det? fill? rel unit | of? det? unit year?)?"
-_PRE = "((bound|later|earlier) of? det? hyphen?)?"
+_PRE = "(det? (bound|later|earlier) of? det? hyphen?)?"
 _AMOUNT = f"det? fill* qual? {_NUMBER} (to {_NUMBER})? half? fill* hyphen? unit (and {_NUMBER} (unit|half))*"
 _HALF = "qual? (one|det)? half (one|det)? unit | (num|one) and one half unit"
 
 _RULES: tuple[tuple[str, Builder], ...] = (
     ("(weekday (comma|hyphen)? (det|of)?)? full", _full),
     (f"(weekday part? (comma|hyphen)? det?)? {_PRE} det? (ord|num) of? month {_TAIL} part?", _month),
-    (f"(weekday part? comma?)? month det? (num|ord) ((comma|of)? year | (comma|of)? det? rel unit)? part?", _month),
+    ("(weekday part? comma?)? det? month det? (num|ord) ((comma|of)? year | (comma|of)? det? rel unit)? part?", _month),
     (f"{_PRE} det? rel? hyphen? month {_TAIL}", _month),
     (f"{_PRE} det? rel? season {_TAIL}", _season),
     (f"rel? holiday {_TAIL} part?", _holiday),
@@ -398,7 +402,7 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     ("unit num", _old_year),
     (f"{_PRE} det? decade hyphen? unit?", _decade),
     (f"{_PRE} det? fill? rel fill? unit", _relative),
-    ("(bound|later|earlier) of? det fill? unit", _relative),
+    ("det? (bound|later|earlier) of? det fill? unit", _relative),
     ("det? rel? unit", lambda found: _relative(found) if _unit(found.items[-1])[0] == "WE" else None),
     ("det? rel? bound_unit", _bound_unit),
     (f"{_PRE} det? rel? weekday part?", _weekday),
@@ -422,11 +426,11 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     ("each (weekday|month|season|part) part?", _set),
     ("times? per unit | times one unit | times? set", _set),
     ("weekday part_set", lambda found: _expression(
-        found, Fixed(f"XXXX-WXX-{found.int('weekday')}T{found.str('part_set')}"), "SET")),
+        found, Fixed(f"XXXX-WXX-{found.number('weekday')}T{found.code('part_set')}"), "SET")),
     ("span_word", _span_word),
     ("ref", _ref),
     ("det? fill? ref_noun", _ref),
-    ("earlier", lambda found: _ref(found) if found.str("earlier") else None),
+    ("earlier", lambda found: _ref(found) if found.code("earlier") else None),
 )
 
 

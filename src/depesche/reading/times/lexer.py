@@ -1,4 +1,4 @@
-"""From tokens to items: what each word of a sentence means for times. The tables `times.tsv` say it for each language."""
+"""From tokens to items: what each word of a sentence means for times, by the tables `times.tsv` of each language."""
 
 from __future__ import annotations
 
@@ -68,6 +68,9 @@ class Words:
                     self.single.setdefault(word.rstrip("~") + ending, []).append(sense)
         for entries in self.phrases.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+        for senses in self.single.values():
+            # meanings that ask for a word beside them come first
+            senses.sort(key=lambda sense: sense.form not in {"unit", "ord"})
         self.compounds = {day + part: (first, second)
                           for day, firsts in self.single.items() for first in firsts if first.kind == "weekday"
                           for part, seconds in self.single.items() for second in seconds if second.kind == "part"}
@@ -121,9 +124,11 @@ class Lexer:
         if lower in self.words.phrases:
             for parts, sense in self.words.phrases[lower]:
                 end = i + len(parts)
-                if end <= stop and tuple(t.lower for t in self.tokens[i:end]) == parts and _form(token, sense):
-                    kind = OTHER if sense.kind == "no_time" else sense.kind
-                    return [Item(kind, sense.value, i, end)]
+                if end <= stop and tuple(t.lower for t in self.tokens[i:end]) == parts and _form(token, sense) \
+                        and not (sense.form == "alone" and self._unit_near(end, stop)):
+                    if sense.kind == "no_time":
+                        return [Item(OTHER, None, j, j + 1) for j in range(i, end)]
+                    return [Item(sense.kind, sense.value, i, end)]
         if lower[:1].isdigit():
             return self._digits(i, stop)
         senses = self.words.single.get(lower)
@@ -140,7 +145,7 @@ class Lexer:
         """Whether the words around allow this meaning."""
         tokens, lower = self.tokens, self.tokens[i].lower
         if sense.form == "unit":
-            return any(t.lower in self.words.units for t in tokens[i + 1:min(i + 4, stop)])
+            return self._unit_near(i + 1, stop)
         if sense.form == "ord":
             return i > 0 and tokens[i - 1].lower in self._ordinals
         if sense.kind not in {"weekday", "month", "season"}:
@@ -156,6 +161,9 @@ class Lexer:
                                             or bool(self._time_before(before.lower)))
                     or after is not None and after.text[:1].isdigit())
         return True
+
+    def _unit_near(self, i: int, stop: int) -> bool:
+        return any(token.lower in self.words.units for token in self.tokens[i:min(i + 3, stop)])
 
     def _time_before(self, lower: str) -> bool:
         return any(sense.kind in {"rel", "bound", "month"} for sense in self.words.single.get(lower, ()))
@@ -228,8 +236,7 @@ class Lexer:
                 decade = ending in self.words.decade_endings
                 if decade and value % 10:
                     return []
-                found.append(Item("decade", value // 10 if value < 100 else value // 10, i, i + 1) if decade
-                             else Item("ord", value, i, i + 1))
+                found.append(Item("decade", value // 10, i, i + 1) if decade else Item("ord", value, i, i + 1))
             elif len(lower) == 4 and lower.isdigit():
                 found.append(Item("year", int(lower), i, i + 1))
             elif lower.isdigit():
@@ -268,10 +275,11 @@ class Lexer:
 
 _MARKS = {",": "comma", "-": "hyphen", "\u2013": "hyphen", "/": "slash"}
 #: Kinds that only say what may stand beside a word.
-_LOOKED_AT = frozenset({"clock_before"})
+_LOOKED_AT = frozenset({"clock_before", "counted"})
 _QUALIFIERS = frozenset({"approx", "atleast", "atmost", "more", "less"})
 _TRIGGERS = frozenset({"unit", "weekday", "month", "season", "part", "part_set", "day", "ref", "holiday", "decade",
-                       "year", "full", "set", "span_word", "clock", "ampm", "clock_time", "bound_unit", "earlier", "half_clock", "day_noun", "ref_noun"})
+                       "year", "full", "set", "span_word", "clock", "ampm", "clock_time", "bound_unit", "earlier",
+                       "half_clock", "day_noun", "ref_noun"})
 
 
 def _form(token: Token, sense: Sense) -> bool:

@@ -69,7 +69,7 @@ Meaning = Calendar | Shift | Era | Duration | Fixed | None
 
 @dataclass(slots=True)
 class Expression:
-    """A stretch of words that names a time. Without meaning, `part` or `clock` alone tell the time of an unnamed day."""
+    """Words that name a time. Without meaning, `part` or `clock` alone tell the time of a day that is not named."""
 
     span: Span
     type: contract.TimexType

@@ -44,7 +44,8 @@ def _is_year(document: Document, token: Token, year: int) -> bool:
     if not after.text[0].isalpha():
         return after.text not in _NEVER_AFTER
     large = {word.lower() for word in numbers(document.language).words("large")}
-    if after.lower in words(document.language).units or after.lower in large:
+    vocabulary = words(document.language)
+    if after.lower in vocabulary.units or after.lower in large or vocabulary.has(after.lower, "counted"):
         return False
     counted = after.pos == "NOUN" and (after.number != "sing" or year % 100 == 0)
     if not after.pos:

@@ -6,14 +6,17 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from depesche.reading.times import calendar
-from depesche.reading.times.direction import FUTURE, PAST
+from depesche.reading.times.direction import FUTURE, PAST, Direction
 from depesche.reading.times.grammar import duration_value
 from depesche.reading.times.meaning import Calendar, Duration, Era, Expression, Fixed, Shift, Step
 
 #: So many tokens after a date with its month and year a day and month without a year may lean on that year.
 _YEAR_REACH = 60
+#: Months: a bare month so few months ahead, or so many, is taken for the nearer one where little else tells.
+_NEAR, _FAR = 3, 9
 #: So many tokens after a day a part of a day without a day belongs to it.
 _DAY_REACH = 40
 
@@ -42,14 +45,13 @@ class Resolver:
     def __init__(self, published: date | None) -> None:
         self.published = published
         self._narrative: Callable[[], bool] = lambda: False
+        self._weak: Callable[[], bool] = lambda: False
         self.told: Told | None = None
         self.told_year: Told | None = None
         self.told_day: Told | None = None
 
-    def resolve(self, expression: Expression, sent: int, direction: Callable[[], int | None],
-                narrative: Callable[[], bool]) -> Resolved:
-        """The value of an expression. `direction` and `narrative` (see `Direction`) are asked only where they matter."""
-        self._narrative = narrative
+    def resolve(self, expression: Expression, sent: int, direction: Direction) -> Resolved:
+        """The value of an expression, and what it adds to the times told of."""
         meaning, at = expression.meaning, expression.span.start
         if isinstance(meaning, Fixed):
             return Resolved(meaning.value)
@@ -60,7 +62,9 @@ class Resolver:
         if isinstance(meaning, Shift):
             value = self._shift(meaning, at, sent)
         elif isinstance(meaning, Calendar):
-            value = self._calendar(meaning, at, sent, direction)
+            self._narrative = partial(direction.narrative, expression.span)
+            self._weak = partial(direction.weak, expression.span)
+            value = self._calendar(meaning, at, sent, partial(direction.of, expression.span, meaning.day is not None))
         else:
             value = self._day_of_part(at, sent, expression.type == "SET", expression.clock is not None)
         if expression.clock is not None:
@@ -106,10 +110,10 @@ class Resolver:
             base = self._base(meaning.step)
         if base is None:
             return calendar.UNKNOWN[unit]
-        if meaning.step.told and self.told and _COARSE[self.told.unit] > _COARSE[_precision(unit)]:
+        if (meaning.step.told and self.told and _COARSE[self.told.unit] > _COARSE[_precision(unit)]
+                and (unit != "D" or self.told_day is None)):
             # a day after a month of which no day was told
-            if unit != "D" or self.told_day is None:
-                return calendar.UNKNOWN[unit]
+            return calendar.UNKNOWN[unit]
         day = calendar.shifted(base, unit, meaning.step.amount)
         precision = _precision(unit)
         if precision in {"WE", "DE", "CE", "ML", "HY", "Q"}:
@@ -174,10 +178,11 @@ class Resolver:
             return told
         here_, there = (published.month, month) if m.day is None else ((published.month, published.day),
                                                                          (month, m.day))
-        if way == FUTURE:
+        ahead = (month - published.month) % 12
+        if way == FUTURE and not (self._weak() and ahead > _FAR):
             return published.year + (there < here_)  # type: ignore[operator]
-        if way is None and 0 <= (month - published.month) % 12 <= 2:
-            # nothing tells: the next few months are more often ahead
+        if way is None and ahead < _NEAR or way == PAST and 0 < ahead < _NEAR and self._weak():
+            # the next few months without a year are more often ahead than almost a year back
             return published.year + (month < published.month)
         return published.year - (there > here_)  # type: ignore[operator]
 
@@ -227,7 +232,10 @@ class Resolver:
             assert published is not None
             here = (published.month - 1) // months + 1
             way = direction()
-            year = published.year + (n < here if way == FUTURE else 0) - (n > here if way != FUTURE else 0)
+            year = published.year - (n > here if way != FUTURE else 0)
+            if way == FUTURE and n < here and m.quarter is not None and here - n > 1:
+                # a quarter that has just ended is the one reports are about
+                year += 1
         return f"{year:04}-{letter}{n}"
 
     def _season(self, m: Calendar, year: int | None, direction: Callable[[], int | None]) -> str:
