@@ -66,7 +66,7 @@ def _stands_alone(document: Document, quotation: Quotation) -> bool:
     if before.text in {":", ",", ".", "!", "?", "\u2013", "\u2014", ";", "-", ")", "("}:
         return True
     after = document.tokens[quotation.span.end] if quotation.span.end < len(document.tokens) else None
-    return before.tag in FINITE and after is not None and after.text in {",", "."}
+    return before.tag == "VVFIN" and after is not None and after.text in {",", "."}
 
 
 def _groups(document: Document, full: dict[int, tuple[int, Quotation]]) -> list[list[int]]:
@@ -256,7 +256,8 @@ class _Assembly:
 
     def _subordinate(self, segment: Segment) -> None:
         assert segment.marker is not None
-        content = self.tokens[segment.marker].lower in words("content_marker")
+        content = self.tokens[segment.marker].lower in words("content_marker") and (
+            self.tokens[segment.marker - 1].lower not in words("adverbial_prefix"))
         self._start_sub("content" if content else "adverbial", segment)
 
     def _relative(self, segment: Segment) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from depesche.language.model import Clause, Phrase
 from depesche.reading.attribution.data import Cue, function_words
-from depesche.reading.attribution.frames import dress, speaker
+from depesche.reading.attribution.frames import dress, only_possible, speaker
 from depesche.reading.attribution.objects import by_object, object_content
 from depesche.reading.attribution.runs import sentence_span
 from depesche.reading.attribution.scene import Scene
@@ -22,7 +22,7 @@ def find_acts(scene: Scene) -> None:
             scene.found[-1].stance = "no_comment"
             continue
         cue = scene.cue(clause)
-        if predicate.modal in function_words(scene.language, "possible_modal") or predicate.mood in {
+        if only_possible(scene, clause) or predicate.mood in {
                 "subjunctive_1", "subjunctive_2"}:
             # what could be said, or what is itself reported speech, is no act
             continue

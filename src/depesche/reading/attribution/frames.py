@@ -19,7 +19,7 @@ def find_clause_contents(scene: Scene) -> None:
     """Content clauses, infinitives and parenthetical cues (*wie X mitteilte*) of all listed verbs."""
     for clause in scene.document.clauses:
         cue = scene.cue(clause)
-        if cue is None or clause.predicate is None or no_speaker(scene, clause):
+        if cue is None or clause.predicate is None or no_speaker(scene, clause) or only_possible(scene, clause):
             continue
         governed = governed_clauses(scene, clause, cue)
         if governed:
@@ -41,6 +41,13 @@ def no_speaker(scene: Scene, clause: Clause) -> bool:
     return subject is not None and scene.tokens[subject.head].lower in function_words(scene.language, "no_source")
 
 
+def only_possible(scene: Scene, clause: Clause) -> bool:
+    """Whether it is only said that somebody could, should or must say it."""
+    predicate = clause.predicate
+    return predicate is not None and predicate.modal is not None and predicate.tense != "perfect" and (
+        predicate.modal in function_words(scene.language, "possible_modal"))
+
+
 def governed_clauses(scene: Scene, clause: Clause, cue: Cue) -> list[Clause]:
     """The clauses that a cue governs, neighbours only, as far as its frames allow them."""
     found = []
@@ -56,7 +63,8 @@ def governed_clauses(scene: Scene, clause: Clause, cue: Cue) -> list[Clause]:
                 not is_correlate(scene, child.link)):
             continue
         if child.kind == "infinitive":
-            if cue.frames & {"inf", "obj_inf"}:
+            # one with a marker tells a purpose: um ... zu, in order to
+            if cue.frames & {"inf", "obj_inf"} and child.marker is None:
                 found.append(child)
         elif allows_content(scene, child, cue):
             found.append(child)
@@ -73,7 +81,7 @@ def allows_content(scene: Scene, child: Clause, cue: Cue) -> bool:
     marker = scene.tokens[child.marker] if child.marker is not None else None
     if marker is not None and marker.tag in {"PWAV", "PWS", "PWAT", "WP", "WDT", "WRB", "WP$"} or (
             marker is not None and marker.lower in {"ob", "whether", "if"}):
-        return bool(frames & {"wh", "that", "quote"})
+        return "wh" in frames
     if marker is not None:
         return bool(frames & {"that", "corr", "wh"})
     if scene.language == "en":
