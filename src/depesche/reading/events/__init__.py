@@ -1,0 +1,124 @@
+"""What happened: events after PLOVER, with status and views. `docs/events.md` tells the rules and decisions.
+
+A clause or noun becomes an act (`acts`, by the tables of the language's room); what governs it, its modality and the
+attributions over it give its status (`status`); acts that tell the same are joined (`merge`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from depesche import contract
+from depesche.language.model import Document, Span
+from depesche.reading.events.acts import ActFinder
+from depesche.reading.events.details import Details, counts, exact
+from depesche.reading.events.frames import Frames
+from depesche.reading.events.lexicon import Lexicon, lexicon
+from depesche.reading.events.merge import COOPERATIVE, fold_governed, join_same, mark_repeats, plover_type
+from depesche.reading.events.model import Act, Counted, EventFound
+from depesche.reading.events.status import Governing, Standing, standing
+from depesche.reading.model import ActorIndex, Statement, TimeMention
+
+__all__ = ["EventFound", "find_events"]
+
+#: An anchor of more words names nothing.
+ANCHOR_WORDS = 12
+
+
+def find_events(document: Document, actors: ActorIndex, times: Sequence[TimeMention], statements: Sequence[Statement],
+                quantities: Sequence[Counted] = (), published: str | None = None) -> list[EventFound]:
+    """The events of a document in text order.
+
+    `published` (ISO 8601) tells acts in the present tense with a later date apart as planned.
+    """
+    words = lexicon(document.language)
+    frames = Frames(document, actors, words)
+    finder = ActFinder(frames)
+    acts = finder.find()
+    Governing(finder, acts).fill()
+    acts = join_same([act for act in fold_governed(acts) if not _other_domain(document, act, words)], document)
+    details = Details(document, times, words)
+    maker = _Maker(document, actors, details, statements, quantities, (published or "")[:10])
+    events: list[EventFound] = []
+    for act in acts:
+        event = maker.make(act, events)
+        if event is not None:
+            events.append(event)
+    mark_repeats(events, document)
+    return events
+
+
+def _other_domain(document: Document, act: Act, words: Lexicon) -> bool:
+    """Whether the sentence is one of sport or culture, or the violence in it that of an accident."""
+    groups = [words.group("other_domain")]
+    if act.entry.event == "ASSAULT":
+        groups.append(words.group("accident"))
+    sentence = document.sentences[document.tokens[act.head].sent]
+    return any(group.has(token.lower, token.lemma.lower())
+               for token in document.tokens[sentence.start:sentence.end] for group in groups)
+
+
+class _Maker:
+    """Makes events of acts."""
+
+    def __init__(self, document: Document, actors: ActorIndex, details: Details, statements: Sequence[Statement],
+                 quantities: Sequence[Counted], published: str) -> None:
+        self.document = document
+        self.actors = actors
+        self.details = details
+        self.statements = statements
+        self.quantities = quantities
+        self.published = published
+
+    def make(self, act: Act, before: list[EventFound]) -> EventFound | None:
+        covering = [s for s in self.statements if s.covers(act.head) and s.cue_clause != act.clause]
+        stand = standing(act, covering)
+        kind = act.entry.event
+        assert kind is not None
+        when = self.details.date(act)
+        if when is not None and self.published and when.date > self.published and stand.held in {
+                "happened", "ongoing"}:
+            stand = self._planned(stand)
+        if stand.held == "denied" and kind in COOPERATIVE and "planned" in act.chain:
+            # will not lift the embargo: a refusal
+            kind, stand = "REJECT", standing(_without(act, {"negated", "planned"}), covering)
+        counted = counts(act, self.quantities, self.document)
+        event = EventFound(
+            f"e{len(before) + 1}", kind, plover_type(kind, stand.status, stand.agreed), stand.status, act.clause,
+            act.head, self._anchor(act), act.entry.id,
+            mode=[] if kind != act.entry.event else list(dict.fromkeys([*act.entry.mode, *act.extra_modes])),
+            context=self.details.context(act), actors=act.actors, recipients=act.recipients, views=stand.views,
+            attributions=stand.attributions, quantities=[q.id for q in counted], dead=exact(counted, "dead"),
+            injured=exact(counted, "injured"))
+        if when is not None:
+            event.date, event.end_date, event.precision = when.date, when.end, when.precision
+        elif self.details.same_time(act):
+            self._same_time(event, before)
+        event.place = self.details.place(act, self._party_tokens(event))
+        return event
+
+    def _planned(self, stand: Standing) -> Standing:
+        views = [view.model_copy(update={"status": "planned"}) for view in stand.views]
+        return Standing("planned", "planned", views, stand.attributions, stand.agreed)
+
+    def _same_time(self, event: EventFound, before: list[EventFound]) -> None:
+        earlier = next((e for e in reversed(before) if e.date and e.parties & event.parties), None)
+        if earlier is not None:
+            event.date, event.end_date, event.precision = earlier.date, earlier.end_date, earlier.precision
+
+    def _party_tokens(self, event: EventFound) -> set[int]:
+        return {i for i, id_ in self.actors.by_token.items() if id_ in event.parties}
+
+    def _anchor(self, act: Act) -> list[Span]:
+        spans: list[Span] = []
+        for i in sorted(act.anchor)[:ANCHOR_WORDS]:
+            if spans and spans[-1].end == i:
+                spans[-1] = Span(spans[-1].start, i + 1)
+            else:
+                spans.append(Span(i, i + 1))
+        return spans
+
+
+def _without(act: Act, effects: set[contract.Status | str]) -> Act:
+    act.chain = [effect for effect in act.chain if effect not in effects]
+    return act

@@ -1,0 +1,217 @@
+"""From clauses to acts: entries of the lexicon whose conditions and parties are met."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from depesche.contract import Actor
+from depesche.language.model import Clause, Phrase, Token
+from depesche.reading.events.frames import Frames
+from depesche.reading.events.model import Act, Condition, Entry
+
+#: Sectors of those who carry arms.
+ARMED = frozenset({"MIL", "COP", "REB", "PRM", "SPY", "UAF", "CRM"})
+_VERBAL = frozenset({"VERB", "AUX"})
+SlotReader = Callable[[str], list[Phrase]]
+
+
+class ActFinder:
+    """Finds the acts of a document: at most one for a predicate, and those that nouns name."""
+
+    def __init__(self, frames: Frames) -> None:
+        self.frames = frames
+        self.document = frames.document
+        self.lexicon = frames.lexicon
+        self._support = self.lexicon.group("support_verb")
+        self._violence = self.lexicon.group("violence")
+        self._verbs: dict[int, Act] = {}
+
+    def find(self) -> list[Act]:
+        """All acts in text order, governing words without an event of their own included."""
+        acts: list[Act] = []
+        for clause in self.document.clauses:
+            act = self._verb_act(clause)
+            if act is not None:
+                acts.append(act)
+        taken = {i for act in acts if act.entry.event is not None for i in act.anchor}
+        for clause in self.document.clauses:
+            acts += self._noun_acts(clause, taken)
+        return sorted(acts, key=lambda act: min(act.anchor))
+
+    def _verb_act(self, clause: Clause) -> Act | None:
+        predicate = clause.predicate
+        if predicate is None:
+            return None
+        head = self.document.tokens[predicate.head]
+        # English has `be` as the lemma of a copula, German that of the verb; the meaning is that of the head
+        keys = [("v", predicate.lemma.lower()), ("a", head.lemma.lower()), ("a", head.lower)]
+        for key in keys:
+            for entry in self.lexicon.entries.get(key, ()):
+                act = self._fit(clause, entry)
+                if act is not None:
+                    return act
+        return None
+
+    def _fit(self, clause: Clause, entry: Entry) -> Act | None:
+        predicate = clause.predicate
+        assert predicate is not None
+        def slot(name: str) -> list[Phrase]:
+            return self.frames.verb_slot(clause, name)
+
+        phrases: list[Phrase] = []
+        anchor = {predicate.head, *([predicate.particle] if predicate.particle is not None else [])}
+        for condition in entry.conditions:
+            if condition.slot == "refl":
+                if not predicate.reflexive:
+                    return None
+                continue
+            if condition.slot == "clause" and not condition.fillers:
+                if not any(True for _ in self.frames.complements(clause)):
+                    return None
+                continue
+            found = self._filling(condition, slot)
+            if found is None:
+                return None
+            phrases.append(found)
+            if condition.fillers:
+                anchor |= {token.i for token in self.frames.heads(found) if self.frames.fills(found, condition)}
+            elif found.prep is not None:
+                anchor.add(found.prep)
+        act = Act(entry, clause.id, predicate.head, anchor, phrases=phrases, clauses={clause.id})
+        if entry.event is not None and not self._parties(act, slot):
+            return None
+        return act
+
+    def _filling(self, condition: Condition, slot: SlotReader) -> Phrase | None:
+        for name in condition.slot.split("/"):
+            for phrase in slot(name):
+                if self.frames.fills(phrase, condition):
+                    return phrase
+        return None
+
+    def _parties(self, act: Act, slot: SlotReader, subject: Sequence[str] = ()) -> bool:
+        """Fill in actors and recipients; whether they are what the entry needs."""
+        act.actors = self._side(act.entry.actor, slot) or list(subject)
+        act.recipients = [id_ for id_ in self._side(act.entry.recipient, slot) if id_ not in act.actors]
+        return self.suffices(act)
+
+    def _side(self, options: Iterable[tuple[str, ...]], slot: SlotReader) -> list[str]:
+        for slots in options:
+            found = self.frames.ids(phrase for name in slots for phrase in slot(name))
+            if found:
+                return found
+        return []
+
+    def suffices(self, act: Act) -> bool:
+        """Whether the parties of an act are what its entry needs."""
+        actors = [self.frames.actors.get(id_) for id_ in act.actors]
+        recipients = [self.frames.actors.get(id_) for id_ in act.recipients]
+        checks = act.entry.needs or ("A|R",)
+        return all(self._check(check, act, actors, recipients) for check in checks)
+
+    def _check(self, check: str, act: Act, actors: list[Actor], recipients: list[Actor]) -> bool:
+        if "|" in check:
+            return any(self._check(option, act, actors, recipients) for option in check.split("|"))
+        if check == "A":
+            return any(map(political, actors))
+        if check == "R":
+            return any(map(political, recipients))
+        if check == "AR":
+            return any(map(political, actors)) and any(map(political, recipients))
+        if check == "2":
+            return len({*act.actors, *act.recipients}) > 1 and any(map(political, [*actors, *recipients]))
+        if check == "armed":
+            return any(map(armed, actors))
+        if check == "V":
+            return any(map(armed, [*actors, *recipients])) or self._violent(act)
+        if check == "none":
+            return True
+        raise ValueError(f"{act.entry.id}: {check}")
+
+    def _violent(self, act: Act) -> bool:
+        sentence = self.document.sentences[self.document.tokens[act.head].sent]
+        return any(self._violence.has(token.lower, token.lemma.lower())
+                   for token in self.document.tokens[sentence.start:sentence.end] if token.i not in act.anchor)
+
+    # nouns
+
+    def _noun_acts(self, clause: Clause, taken: set[int]) -> list[Act]:
+        acts = []
+        for i in clause.tokens:
+            token = self.document.tokens[i]
+            if token.pos != "NOUN" or i in taken or self._modifies(token):
+                continue
+            entries = self.lexicon.nouns(token.lemma.lower(), token.lower)
+            for entry in entries:
+                act = self._fit_noun(clause, token, entry)
+                if act is not None:
+                    acts.append(act)
+                    break
+        return acts
+
+    def _modifies(self, token: Token) -> bool:
+        """Whether a noun only modifies the next one: *attack helicopter*."""
+        tokens = self.document.tokens
+        return self.document.language != "de" and token.i + 1 < len(tokens) and (
+            tokens[token.i + 1].pos in {"NOUN"} and tokens[token.i + 1].sent == token.sent)
+
+    def _fit_noun(self, clause: Clause, token: Token, entry: Entry) -> Act | None:
+        phrase, role = self.role(clause, token.i)
+        def slot(name: str) -> list[Phrase]:
+            return self.frames.noun_slot(clause, phrase, token.i, name)
+
+        for condition in entry.conditions:
+            if self._filling(condition, slot) is None:
+                return None
+        act = Act(entry, clause.id, token.i, {token.i}, nominal=True, clauses={clause.id})
+        subject: list[str] = []
+        predicate = clause.predicate
+        if predicate is not None and role == "obj" and self._support.has(predicate.lemma.lower()):
+            subject = self.frames.ids(self.frames.verb_slot(clause, "subj"))
+            act.anchor.add(predicate.head)
+        if entry.event is not None and not self._parties(act, slot, subject):
+            return None
+        if not subject and len(act.anchor) > 1:
+            act.anchor.discard(predicate.head if predicate is not None else -1)
+        return act
+
+    def role(self, clause: Clause, noun: int) -> tuple[Phrase | None, str]:
+        """The phrase of a clause in which a noun stands, and the slot if it heads it: subj, obj, a preposition."""
+        passive = clause.predicate is not None and clause.predicate.voice == "passive"
+        slots: list[tuple[str, Phrase]] = []
+        if clause.subject is not None and not clause.shared_subject:
+            slots.append(("obj" if passive else "subj", clause.subject))
+        slots += [("obj", phrase) for phrase in clause.objects]
+        for phrase in [*clause.obliques, *([clause.predicative] if clause.predicative else [])]:
+            slots.append((self.document.tokens[phrase.prep].lower if phrase.prep is not None else "pred", phrase))
+        if clause.agent is not None:
+            slots.append(("subj", clause.agent))
+        for name, phrase in slots:
+            if noun in phrase.span:
+                heads = any(token.i == noun for token in self.frames.heads(phrase))
+                return phrase, name if heads else ""
+        return None, ""
+
+    def left_governor(self, act: Act) -> int | None:
+        """The noun before a nominal act that governs it through a preposition (*reports of the capture*)."""
+        tokens = self.document.tokens
+        seen_preposition = False
+        for i in range(act.head - 1, self.document.sentences[tokens[act.head].sent].start - 1, -1):
+            token = tokens[i]
+            if token.pos in _VERBAL or token.text in {",", ";", ":"}:
+                return None
+            if token.pos == "ADP":
+                seen_preposition = True
+            elif token.pos == "NOUN" and seen_preposition:
+                return i
+        return None
+
+
+def political(actor: Actor) -> bool:
+    """Whether an actor is one of politics: it has a code or a sector."""
+    return actor.code is not None or bool(actor.sectors) or actor.type == "state"
+
+
+def armed(actor: Actor) -> bool:
+    """Whether an actor carries arms."""
+    return bool(ARMED.intersection(actor.sectors))

@@ -1,0 +1,128 @@
+"""When, where, in what context and with how many victims an act took place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from depesche import contract
+from depesche.language.model import Clause, Document, Span
+from depesche.reading.events.lexicon import Lexicon
+from depesche.reading.events.model import Act, Counted, PlaceFound
+from depesche.reading.model import TimeMention
+
+_WEEK = re.compile(r"(\d{4})-W(\d\d)$")
+_CALENDAR = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as precise as the text; `end` for a stretch of time."""
+
+    date: str
+    end: str | None
+    precision: contract.Precision
+
+
+def when(value: str) -> When | None:
+    """The date of a TIMEX3 value; None where it is no calendar date."""
+    week = _WEEK.match(value)
+    if week:
+        monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        return When(monday.isoformat(), (monday + timedelta(days=6)).isoformat(), "week")
+    found = _CALENDAR.match(value)
+    if not found or value[4:5] not in {"", "-", "T"}:
+        return None
+    day = found[0]
+    precision: contract.Precision = "minute" if re.search(r"T\d\d:\d\d", value) else (
+        "day" if len(day) == 10 else "month" if len(day) == 7 else "year")
+    return When(day, None, precision)
+
+
+class Details:
+    """Reads dates, places and contexts of acts from the clauses in which they stand."""
+
+    def __init__(self, document: Document, times: Sequence[TimeMention], lexicon: Lexicon) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        self._times: dict[int, list[TimeMention]] = {}
+        for time in times:
+            if time.resolved and time.type in {"DATE", "TIME"}:
+                self._times.setdefault(time.clause, []).append(time)
+        self._places = lexicon.group("place_preposition")
+        self._same_time = lexicon.group("same_time")
+        self._contexts = [(name.removeprefix("context:"), group) for name, group in lexicon.groups.items()
+                          if name.startswith("context:")]
+
+    def date(self, act: Act) -> When | None:
+        """The date of an act: the mention in its clause, or in the clause before it that it is coordinated with."""
+        clause: Clause | None = self.document.clauses[act.clause]
+        for _ in range(3):
+            if clause is None:
+                return None
+            found = self._own_date(clause, act.head)
+            if found is not None:
+                return found
+            clause = self._before(clause)
+        return None
+
+    def _own_date(self, clause: Clause, head: int) -> When | None:
+        mentions = sorted(self._times.get(clause.id, ()), key=lambda time: abs(time.span.start - head))
+        return next((found for time in mentions if (found := when(time.value)) is not None), None)
+
+    def _before(self, clause: Clause) -> Clause | None:
+        """The clause whose time holds here too: the one before in a coordination, the governor of an infinitive."""
+        if clause.shared_subject and clause.kind in {"main", "content", "quoted", "relative"} and clause.id > 0:
+            previous = [other for other in self.document.clauses if other.sent == clause.sent and other.kind ==
+                        clause.kind and other.span.start < clause.span.start]
+            return max(previous, key=lambda other: other.span.start) if previous else None
+        return None
+
+    def same_time(self, act: Act) -> bool:
+        """Whether the clause says that it tells of the occasion told before (*on this occasion*)."""
+        clause = self.document.clauses[act.clause]
+        return any(self._same_time.has(self.document.tokens[i].lower) for i in clause.tokens)
+
+    def place(self, act: Act, actors: set[int]) -> PlaceFound | None:
+        """The place named with a preposition in the clause of an act; `actors` are tokens of its parties."""
+        clause = self.document.clauses[act.clause]
+        tokens = self.document.tokens
+        for i in clause.tokens:
+            if tokens[i].pos != "ADP" or not self._places.has(tokens[i].lower):
+                continue
+            for j in range(i + 1, min(i + 6, len(tokens))):
+                token = tokens[j]
+                if token.ent == "LOC" and token.pos in {"PROPN", "NOUN"}:
+                    if j in actors:
+                        break
+                    end = j + 1
+                    while end < len(tokens) and tokens[end].ent == "LOC" and not tokens[end].ent_start:
+                        end += 1
+                    span = Span(j, end)
+                    return PlaceFound(span, self.document.words(span))
+                if token.pos not in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
+                    break
+        return None
+
+    def context(self, act: Act) -> list[str]:
+        """Contexts of PLOVER that the entry gives or a word of the clause names."""
+        found = dict.fromkeys(act.entry.context)
+        words = [self.document.tokens[i] for n in sorted(act.clauses) for i in self.document.clauses[n].tokens]
+        for name, group in self._contexts:
+            if name not in found and any(group.has(token.lower, token.lemma.lower()) for token in words):
+                found[name] = None
+        return list(found)
+
+
+def counts(act: Act, quantities: Iterable[Counted], document: Document) -> list[Counted]:
+    """The counted dead, injured, captured ... of an act: those in its clauses."""
+    return [q for q in quantities if q.clause in act.clauses and q.role not in {"other"}]
+
+
+def exact(counted: Sequence[Counted], role: contract.QuantityRole) -> int | None:
+    """The one count of a role: None if there is none or several differ."""
+    values = {int(q.low if q.low is not None else q.high or 0) for q in counted
+              if q.role == role and (q.low is not None or q.high is not None)}
+    return values.pop() if len(values) == 1 else None

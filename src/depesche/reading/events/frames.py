@@ -1,0 +1,190 @@
+"""The slots around a verb or a noun: which phrases fill them and which actors they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from depesche.language.model import Clause, Document, Phrase, Span, Token
+from depesche.reading.events.lexicon import Lexicon
+from depesche.reading.events.model import Condition
+from depesche.reading.model import ActorIndex
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
+_STOP = frozenset({"VERB", "AUX", "SCONJ"})
+_BREAKS = frozenset({",", ";", ":", ".", "(", ")", "\u2013", "-", "!", "?"})
+
+
+class Frames:
+    """Answers questions about slots for one document."""
+
+    def __init__(self, document: Document, actors: ActorIndex, lexicon: Lexicon) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.actors = actors
+        self.lexicon = lexicon
+        self._quantity = lexicon.group("quantity")
+        self._of = lexicon.group("of")
+        self._children: dict[int, list[Clause]] = {}
+        for clause in document.clauses:
+            if clause.parent is not None:
+                self._children.setdefault(clause.parent, []).append(clause)
+
+    def children(self, clause: Clause) -> list[Clause]:
+        """The clauses that hang on this one."""
+        return self._children.get(clause.id, [])
+
+    def complements(self, clause: Clause) -> Iterator[Clause]:
+        """The content and infinitive clauses of this one."""
+        return (child for child in self.children(clause) if child.kind in {"content", "infinitive", "quoted"})
+
+    # slots of a verb
+
+    def verb_slot(self, clause: Clause, slot: str) -> list[Phrase]:
+        """The phrases in a slot of a clause, passives turned round."""
+        passive = clause.predicate is not None and clause.predicate.voice == "passive"
+        if slot == "subj":
+            return _some(clause.agent if passive else clause.subject)
+        if slot == "obj":
+            if passive:
+                return [*_some(clause.subject), *(p for p in clause.objects if p.case != "dat")]
+            return [p for p in clause.objects if p.case != "dat"] or clause.objects[:1]
+        if slot == "dat":
+            dative = [p for p in clause.objects if p.case == "dat"]
+            return dative or (clause.objects[:1] if len(clause.objects) > 1 and not dative else [])
+        if slot == "clause":
+            return [child.subject for child in self.complements(clause) if child.subject is not None]
+        if slot == "pred":
+            return _some(clause.predicative)
+        found = [p for p in clause.obliques if p.prep is not None and self._is(p.prep, slot)]
+        for phrase in self._nominals(clause):
+            found += self.inside(phrase, slot)
+        return found
+
+    def _nominals(self, clause: Clause) -> list[Phrase]:
+        """Phrases in which a prepositional phrase of the verb may be hidden."""
+        found = [*clause.objects, *_some(clause.predicative)]
+        if clause.predicate is not None and clause.predicate.voice == "passive":
+            found += _some(clause.subject)
+        return [*found, *clause.obliques]
+
+    def inside(self, phrase: Phrase, slot: str) -> list[Phrase]:
+        """Prepositional phrases after the head of a phrase, inside its span."""
+        return [found for found in self.prepositional(range(phrase.head + 1, phrase.span.end))
+                if found.prep is not None and self._is(found.prep, slot)]
+
+    def _is(self, prep: int, slot: str) -> bool:
+        token = self.tokens[prep]
+        return slot in (token.lower, token.lemma.lower())
+
+    # slots of a noun
+
+    def noun_slot(self, clause: Clause, phrase: Phrase | None, noun: int, slot: str) -> list[Phrase]:
+        """The phrases in a slot of a noun that stands in this phrase."""
+        if slot == "gen":
+            genitive = self._genitive(phrase, noun)
+            if genitive is not None and genitive.head > noun:
+                return [genitive]
+            return [p for p in self._after(clause, noun)[:1] if p.prep is not None and self._of.has(
+                self.tokens[p.prep].lower)]
+        if slot == "poss":
+            genitive = self._genitive(phrase, noun)
+            return [genitive] if genitive is not None and genitive.head < noun else self._before(phrase, noun)
+        if slot == "attr":
+            return self._before(phrase, noun)
+        return [p for p in self._after(clause, noun) if p.prep is not None and self._is(p.prep, slot)]
+
+    def _genitive(self, phrase: Phrase | None, noun: int) -> Phrase | None:
+        while phrase is not None:
+            for part in phrase.parts:
+                if part.head == noun:
+                    return part.genitive or phrase.genitive
+            phrase = phrase.genitive
+        return None
+
+    def _before(self, phrase: Phrase | None, noun: int) -> list[Phrase]:
+        """Actors named in the phrase before the noun: *Russian attack*, *russischer Angriff*."""
+        start = noun
+        floor = phrase.span.start if phrase is not None else noun
+        while start > floor and self.tokens[start - 1].pos in {"ADJ", "PROPN", "NUM", "PART", "NOUN", "ADV"}:
+            start -= 1
+        return [Phrase(Span(i, i + 1), i) for i in range(start, noun) if self.actors.at(i)]
+
+    def _after(self, clause: Clause, noun: int) -> list[Phrase]:
+        """Prepositional phrases that follow a noun directly, one after the other, within its clause."""
+        end = noun + 1
+        last = self.document.sentences[self.tokens[noun].sent].end
+        while end < last and self.tokens[end].pos not in _STOP and self.tokens[end].text not in _BREAKS:
+            end += 1
+        return self.prepositional(range(noun + 1, end))
+
+    def prepositional(self, where: range) -> list[Phrase]:
+        """The prepositional phrases in a stretch of tokens, each up to the next preposition."""
+        starts = [i for i in where if self.tokens[i].pos == "ADP"]
+        found = []
+        for n, start in enumerate(starts):
+            end = starts[n + 1] if n + 1 < len(starts) else where.stop
+            while end > start + 1 and self.tokens[end - 1].pos in {"PUNCT", "CCONJ"}:
+                end -= 1
+            heads = [i for i in range(start + 1, end) if self.tokens[i].pos in _NOMINAL and not (
+                i + 1 < end and self.tokens[i + 1].pos in {"NOUN", "PROPN"})]
+            if heads:
+                members = [Phrase(Span(head, head + 1), head) for head in heads]
+                named = [member for member in members if self.actors.at(member.head)]
+                found.append(Phrase(Span(start, end), heads[0], start,
+                                    conjuncts=named if len(named) > 1 else []))
+        return found
+
+    # what fills a slot
+
+    def heads(self, phrase: Phrase) -> Iterator[Token]:
+        """The head words of a phrase; of a word of quantity (*a series of attacks*) also what it counts."""
+        for part in phrase.parts:
+            token = self.tokens[part.head]
+            yield token
+            if self._quantity.has(token.lower, token.lemma.lower()):
+                genitive = part.genitive or phrase.genitive
+                if genitive is not None:
+                    yield from self.heads(genitive)
+                for inner in self.prepositional(range(part.head + 1, phrase.span.end))[:1]:
+                    yield self.tokens[inner.head]
+
+    def fills(self, phrase: Phrase, condition: Condition) -> bool:
+        """Whether a phrase meets a condition."""
+        if not condition.fillers:
+            return True
+        return any(self._filler(token, filler) for token in self.heads(phrase) for filler in condition.fillers)
+
+    def _filler(self, token: Token, filler: str) -> bool:
+        if filler == "@place":
+            return token.ent == "LOC"
+        if filler == "@actor":
+            return bool(self.actors.at(token.i))
+        forms = (token.lemma.lower(), token.lower)
+        return self.lexicon.group(filler[1:]).has(*forms) if filler.startswith("@") else filler in forms
+
+    def ids(self, phrases: Iterable[Phrase]) -> list[str]:
+        """Ids of the actors that these phrases name, each once."""
+        found: dict[str, None] = {}
+        for phrase in phrases:
+            found.update(dict.fromkeys(self._ids(phrase)))
+        return list(found)
+
+    def _ids(self, phrase: Phrase) -> list[str]:
+        known = self.actors.of(phrase)
+        if known or not phrase.span:
+            return known
+        genitives = [part.genitive for part in [phrase, *phrase.parts] if part.genitive is not None]
+        found = [id_ for genitive in genitives for id_ in self._ids(genitive)]
+        if found:
+            return found
+        # Russian positions, leaders of Turkey and Iran: the actor stands within the phrase
+        for i in range(phrase.span.start, phrase.span.end):
+            token = self.tokens[i]
+            if i > phrase.head and (token.text in _BREAKS or token.pos == "ADP" and not self._of.has(token.lower)):
+                break
+            found += self.actors.at(i)
+        return list(dict.fromkeys(found))
+
+
+def _some(phrase: Phrase | None) -> list[Phrase]:
+    return [] if phrase is None else [phrase]

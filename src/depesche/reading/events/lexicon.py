@@ -1,0 +1,121 @@
+"""The lexicon of events of a language: `events*.tsv` (words and constructions), `event_words.tsv` (groups of words),
+`event_modals.tsv` (what a modal does to its verb).
+
+An entry is a lemma with conditions on what stands beside it: `schließen + obj:@agreement`, `call + for`. A condition is
+a slot, alone (it has to be filled) or with fillers (words, or `@group`), one of which has to head it:
+
+  subj obj dat     logical subject, object, dative or second object; in a passive the agent is the subject
+  refl             the verb is reflexive
+  clause           a content or infinitive clause; as a party, its subject
+  gen poss attr    of a noun: its genitive, the genitive or name before it, an actor's adjective before it
+  anything else    a preposition
+
+Parties are written as slots: `|` takes the first that names an actor, `,` joins, `-` means none. `needs` says what must
+be known of the parties: `A`, `R` (an actor, a recipient with a code or sector), `AR`, `A|R`, `2` (two parties), `V`
+(a word of violence in the sentence), `armed` (an armed actor); empty: any party with a code or sector.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import cast, get_args
+
+from depesche import contract
+from depesche.lang import table
+from depesche.reading.events.model import EFFECTS, Condition, Entry
+
+#: Tables of entries: words for material acts, for what is said, for nouns, and words that only govern others.
+TABLES = ("events", "events_speech", "events_nouns", "events_governors")
+_TYPES = frozenset(get_args(contract.PloverType))
+
+
+@dataclass(slots=True)
+class Group:
+    """Words in lower case; `endings` match the end of a word (compounds)."""
+
+    words: set[str] = field(default_factory=set)
+    endings: tuple[str, ...] = ()
+
+    def has(self, *forms: str) -> bool:
+        """Whether one of the forms belongs to the group."""
+        return any(form in self.words or (self.endings and form.endswith(self.endings)) for form in forms)
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Entries by part of speech and lemma, with more conditions first; word groups; effects of modals."""
+
+    entries: dict[tuple[str, str], list[Entry]]
+    endings: list[tuple[str, Entry]]
+    groups: dict[str, Group]
+    modals: list[dict[str, str]]
+
+    def group(self, name: str) -> Group:
+        """A group of words; empty if there is none of that name."""
+        return self.groups.get(name) or Group()
+
+    def nouns(self, *forms: str) -> list[Entry]:
+        """Entries of a noun by its lemma or form in lower case; those that end a compound come last."""
+        found = [entry for form in dict.fromkeys(forms) for entry in self.entries.get(("n", form), ())]
+        return found or [entry for ending, entry in self.endings if any(form.endswith(ending) for form in forms)]
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language. Raises ValueError on a malformed line."""
+    entries: dict[tuple[str, str], list[Entry]] = {}
+    endings: list[tuple[str, Entry]] = []
+    for name in TABLES:
+        for row in table(language, name):
+            entry = read_entry(row)
+            if entry.lemma.startswith("-"):
+                endings.append((entry.lemma[1:], entry))
+            entries.setdefault((entry.pos, entry.lemma.removeprefix("-")), []).append(entry)
+    for found in entries.values():
+        found.sort(key=lambda entry: -sum(2 if c.fillers else 1 for c in entry.conditions))
+    endings.sort(key=lambda pair: -len(pair[0]))
+    return Lexicon(entries, endings, _groups(language), list(table(language, "event_modals")))
+
+
+def read_entry(row: dict[str, str]) -> Entry:
+    """An entry from its line. Raises ValueError if a name in it is unknown."""
+    lemma, *rest = [part.strip() for part in row["entry"].split(" + ")]
+    event = None if row["event"] == "-" else row["event"]
+    if event is not None and event not in _TYPES:
+        raise ValueError(f"no event type: {row}")
+    if row["effect"] and row["effect"] not in EFFECTS:
+        raise ValueError(f"no effect: {row}")
+    lower = lemma.lower()
+    return Entry(
+        id=f"{row['pos']}.{row['entry'].replace(' + ', '+').replace(' ', '_')}",
+        lemma=lower, pos=row["pos"], conditions=tuple(_condition(part) for part in rest),
+        event=cast("contract.PloverType | None", event), mode=tuple(row["mode"].split()),
+        context=tuple(row["context"].split()), actor=_parties(row["actor"]), recipient=_parties(row["recipient"]),
+        needs=tuple(row["needs"].split()), effect=row["effect"], example=row["example"])
+
+
+def _condition(text: str) -> Condition:
+    slot, _, fillers = text.partition(":")
+    return Condition(slot, tuple(filler if filler.startswith("@") else filler.lower()
+                                 for filler in fillers.split("/") if filler))
+
+
+def _parties(text: str) -> tuple[tuple[str, ...], ...]:
+    """Alternatives, each a tuple of slots to be joined."""
+    if text in {"", "-"}:
+        return ()
+    return tuple(tuple(option.split(",")) for option in text.split("|"))
+
+
+def _groups(language: str) -> dict[str, Group]:
+    groups: dict[str, Group] = {}
+    for row in table(language, "event_words"):
+        group = groups.setdefault(row["group"], Group())
+        word = row["word"].lower()
+        if word.startswith("-"):
+            group.endings += (word[1:],)
+            group.words.add(word[1:])
+        else:
+            group.words.add(word)
+    return groups

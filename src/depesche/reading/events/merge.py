@@ -1,0 +1,144 @@
+"""One record for one act: governing and governed acts, verb and noun of the same act, what the body tells again."""
+
+from __future__ import annotations
+
+from depesche import contract
+from depesche.language.model import Document
+from depesche.reading.events.model import Act, EventFound
+
+COOPERATIVE: frozenset[str] = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+_YIELDING = frozenset({"RETREAT", "CONCEDE"})
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+_THREAT_MODES = {"ASSAULT": "violence", "MOBILIZE": "violence", "PROTEST": "restrict", "SANCTION": "relations"}
+_THREAT_BY_MODE = {"arrest": "arrest", "expel": "expel", "deport": "expel", "seize": "territory",
+                   "restrict": "restrict", "curfew": "restrict"}
+
+
+def plover_type(event: contract.PloverType, status: contract.Status, agreed: bool) -> contract.PloverType:
+    """The category that PLOVER's rules give an act of this status (docs/events.md)."""
+    if status == "called_for":
+        return "REQUEST"
+    if status not in {"planned", "conditional"}:
+        return event
+    if event in COOPERATIVE:
+        return "CONCEDE" if event in _YIELDING and not agreed else "AGREE"
+    return "THREATEN" if event in _HOSTILE else event
+
+
+def fold_governed(acts: list[Act]) -> list[Act]:
+    """Acts that stand, once refusals, threats and promises are joined with what they are about."""
+    gone: set[int] = set()
+    for n, act in enumerate(acts):
+        if act.entry.event is None or not act.chain:
+            continue
+        outer = acts[act.outer] if act.outer is not None else None
+        if outer is not None and outer.entry.event is not None:
+            gone |= _fold(acts, n, act, outer)
+        if {"reject", "threat", "undone"} & set(act.chain):
+            gone.add(n)
+    return [act for n, act in enumerate(acts) if n not in gone and act.entry.event is not None]
+
+
+def _fold(acts: list[Act], n: int, act: Act, outer: Act) -> set[int]:
+    """Join an act with the one that governs it; the numbers of acts that it makes superfluous."""
+    effect = outer.entry.effect
+    if not act.actors and effect in {"agree", "planned"}:
+        act.actors = list(outer.actors)
+    if effect == "agree" and outer.entry.event == "AGREE":
+        act.anchor.add(outer.head)
+        others = [id_ for id_ in outer.actors if id_ not in {*act.actors, *act.recipients}]
+        if len(outer.actors) > 1:
+            act.actors += others
+        return {act.outer} if act.outer is not None else set()
+    if effect in {"reject", "threat"}:
+        outer.anchor |= act.anchor if len(outer.anchor | act.anchor) <= 6 else set()
+        outer.extra_modes += _modes(act, effect)
+        _fill(outer, [*act.recipients, *act.actors])
+        outer.clauses |= act.clauses
+        return {n}
+    if effect in {"called_for", "alleged"}:
+        _fill(outer, act.actors or act.recipients)
+    return set()
+
+
+def _fill(outer: Act, ids: list[str]) -> None:
+    if not outer.recipients:
+        outer.recipients = [id_ for id_ in dict.fromkeys(ids) if id_ not in outer.actors]
+
+
+def _modes(act: Act, effect: str) -> list[str]:
+    event = act.entry.event
+    if effect == "threat":
+        by_mode = [_THREAT_BY_MODE[mode] for mode in act.entry.mode if mode in _THREAT_BY_MODE]
+        return by_mode[:1] or [_THREAT_MODES[event]] if event in _THREAT_MODES else by_mode[:1]
+    if event in {"AID", "COOPERATE"}:
+        return ["assist"]
+    if event == "CONSULT":
+        return ["meet"]
+    return ["yield"] if event in _YIELDING else ["change"]
+
+
+def join_same(acts: list[Act], document: Document) -> list[Act]:
+    """Join acts of one type in one sentence that differ only in how much they say (*attacked*, *killing six*)."""
+    kept: list[Act] = []
+    for act in acts:
+        other = next((k for k in kept if _same(k, act, document)), None)
+        if other is None:
+            kept.append(act)
+            continue
+        other.actors += [id_ for id_ in act.actors if id_ not in {*other.actors, *other.recipients}]
+        other.recipients += [id_ for id_ in act.recipients if id_ not in {*other.actors, *other.recipients}]
+        other.clauses |= act.clauses
+        other.extra_modes += act.entry.mode
+        if len(other.anchor) + len(act.anchor) <= 6:
+            other.anchor |= act.anchor
+    return kept
+
+
+def _same(one: Act, two: Act, document: Document) -> bool:
+    tokens = document.tokens
+    if one.entry.event != two.entry.event or tokens[one.head].sent != tokens[two.head].sent:
+        return False
+    if set(one.chain) != set(two.chain):
+        return False
+    return _compatible(one.actors, two.actors) and (
+        _compatible(one.recipients, two.recipients) or one.entry.event == "ASSAULT" and one.actors == two.actors)
+
+
+def _compatible(one: list[str], two: list[str]) -> bool:
+    return not one or not two or set(one) <= set(two) or set(two) <= set(one)
+
+
+def mark_repeats(events: list[EventFound], document: Document) -> None:
+    """Set `repeats` of events that tell again what an earlier one told."""
+    for n, event in enumerate(events):
+        for first in events[:n]:
+            if first.repeats is None and _tells_again(first, event):
+                event.repeats = first.id
+                _share_views(first, event)
+                break
+
+
+def _tells_again(first: EventFound, event: EventFound) -> bool:
+    if first.event != event.event and not (first.plover == event.plover == "AGREE" and {first.event, event.event} <= {
+            "AGREE", "SUPPORT"}):
+        return False
+    if not first.parties & event.parties or first.clause == event.clause:
+        return False
+    if not (_compatible(first.actors, event.actors) and _compatible(first.recipients, event.recipients)):
+        return False
+    if {first.status, event.status} != {"denied", "alleged"} and first.status != event.status:
+        return False
+    if first.date and event.date and not (
+            first.date.startswith(event.date) or event.date.startswith(first.date)):
+        return False
+    return (first.place is None or event.place is None or first.place.name == event.place.name) and all(
+        a is None or b is None or a == b for a, b in ((first.dead, event.dead), (first.injured, event.injured)))
+
+
+def _share_views(first: EventFound, event: EventFound) -> None:
+    """What one asserts and another denies is one event with both views."""
+    if {first.status, event.status} == {"denied", "alleged"}:
+        first.status = "alleged"
+        first.views += event.views
+        first.attributions += [id_ for id_ in event.attributions if id_ not in first.attributions]

@@ -1,0 +1,215 @@
+"""Whether an act happened: modal, tense, negation, what governs it, and whose word it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from depesche import contract
+from depesche.language.model import Clause, Predicate
+from depesche.reading.events.acts import ActFinder
+from depesche.reading.events.model import Act, Effect, Entry
+from depesche.reading.model import Statement
+
+#: Effects that say by themselves what status the act has; the innermost one decides.
+_DECIDING: dict[Effect, contract.Status] = {"planned": "planned", "agree": "planned", "called_for": "called_for",
+                                            "conditional": "conditional"}
+#: Stances of a source that does not hold what it speaks of.
+_NOT_HELD = frozenset({"deny", "doubt", "no_comment"})
+
+
+@dataclass(slots=True)
+class Standing:
+    """The status of an act: as its words give it (`held`), and as the record gives it (`status`)."""
+
+    held: contract.Status
+    status: contract.Status
+    views: list[contract.View]
+    attributions: list[str]
+    agreed: bool = False
+
+
+class Governing:
+    """Finds for each act what governs it."""
+
+    def __init__(self, finder: ActFinder, acts: list[Act]) -> None:
+        self.finder = finder
+        self.document = finder.document
+        self.lexicon = finder.lexicon
+        self.acts = acts
+        self._verb_acts = {act.clause: n for n, act in enumerate(acts) if not act.nominal}
+        self._noun_acts = {act.head: n for n, act in enumerate(acts) if act.nominal}
+        self._hedge = self.lexicon.group("hedge")
+        self._if = self.lexicon.group("conditional")
+        self._ongoing = self.lexicon.group("ongoing")
+
+    def fill(self) -> None:
+        """Set `chain` and `outer` of all acts."""
+        for act in self.acts:
+            if act.nominal:
+                self._fill_noun(act)
+            else:
+                act.chain = self._clause_chain(act, self.document.clauses[act.clause])
+
+    def _fill_noun(self, act: Act) -> None:
+        clause = self.document.clauses[act.clause]
+        if self._hedged(range(max(act.head - 3, 0), act.head)):
+            act.chain.append("alleged")
+        left = self.finder.left_governor(act)
+        entry = self._noun_entry(left) if left is not None else None
+        if left is not None and entry is not None and entry.effect:
+            act.chain.append(entry.effect)
+            act.outer = self._noun_acts.get(left)
+        _, role = self.finder.role(clause, act.head if entry is None or left is None else left)
+        verb = self._verb_entry(clause)
+        if clause.predicate is not None and clause.predicate.head in act.anchor:
+            act.chain += self._clause_chain(act, clause)
+        elif verb is not None and verb.effect and (role == "obj" or role in _prepositions(verb)):
+            self._govern(act, clause, verb)
+            act.chain += self._clause_chain(act, clause)
+        elif role in {"obj", "subj"}:
+            act.chain += [effect for effect in self._clause_chain(act, clause) if effect in {
+                "planned", "conditional", "called_for", "alleged"}]
+
+    def _govern(self, act: Act, clause: Clause, entry: Entry) -> None:
+        negated = clause.predicate is not None and clause.predicate.negated
+        act.chain.append("undone" if negated and entry.effect not in {"reject", "denied"} else entry.effect)
+        if act.outer is None:
+            act.outer = self._verb_acts.get(clause.id)
+
+    def _clause_chain(self, act: Act, clause: Clause) -> list[Effect]:
+        """The effects on what a clause tells, from its own verb outwards."""
+        chain = self._own_effects(clause)
+        at = clause
+        for _ in range(8):
+            if at.parent is None or at.kind not in {"content", "infinitive", "quoted", "participle"}:
+                break
+            parent = self.document.clauses[at.parent]
+            if at.kind == "participle" and (at.link is None or not self._governs_participle(parent)):
+                break
+            entry = self._link_entry(at, parent)
+            if entry is not None and entry.effect:
+                negated = parent.predicate is not None and parent.predicate.negated and entry.pos != "n"
+                chain.append("undone" if negated and entry.effect not in {"reject", "denied"} else entry.effect)
+                if act.outer is None and at is clause:
+                    act.outer = self._noun_acts.get(at.link or -1) if entry.pos == "n" else self._verb_acts.get(
+                        parent.id)
+                chain += self._own_effects(parent, governor=True)
+            at = parent
+        return chain
+
+    def _governs_participle(self, parent: Clause) -> bool:
+        entry = self._verb_entry(parent)
+        return entry is not None and bool(entry.effect)
+
+    def _link_entry(self, clause: Clause, parent: Clause) -> Entry | None:
+        if clause.link is not None and self.document.tokens[clause.link].pos == "NOUN":
+            return self._noun_entry(clause.link)
+        return self._verb_entry(parent)
+
+    def _verb_entry(self, clause: Clause) -> Entry | None:
+        """The entry of a clause's verb; where its parties did not suffice, that of the same verb with an effect."""
+        n = self._verb_acts.get(clause.id)
+        if n is not None:
+            return self.acts[n].entry
+        if clause.predicate is None:
+            return None
+        head = self.document.tokens[clause.predicate.head].lemma.lower()
+        for key in (("v", clause.predicate.lemma.lower()), ("a", head)):
+            for entry in self.lexicon.entries.get(key, ()):
+                if entry.effect and not entry.conditions:
+                    return entry
+        return None
+
+    def _noun_entry(self, noun: int) -> Entry | None:
+        token = self.document.tokens[noun]
+        return next((entry for entry in self.lexicon.nouns(token.lemma.lower(), token.lower) if entry.effect), None)
+
+    def _own_effects(self, clause: Clause, governor: bool = False) -> list[Effect]:
+        """What modal, tense, mood and adverbs of a clause do to its act; of a governing clause only its modality."""
+        predicate = clause.predicate
+        if predicate is None:
+            return []
+        found: list[Effect] = []
+        if self._conditional(clause, predicate):
+            found.append("conditional")
+        if predicate.mood == "imperative":
+            found.append("called_for")
+        if predicate.modal is not None:
+            found += self._modal(predicate)
+        elif predicate.tense == "future":
+            found.append("planned")
+        if self._hedged(clause.tokens):
+            found.append("alleged")
+        if not governor:
+            if predicate.negated:
+                found.append("negated")
+            if predicate.tense in {"present", ""} and (predicate.progressive or any(
+                    self._ongoing.has(self.document.tokens[i].lower) for i in clause.tokens)):
+                found.append("ongoing")
+        return found
+
+    def _modal(self, predicate: Predicate) -> list[Effect]:
+        for row in self.lexicon.modals:
+            if row["modal"] == predicate.modal and row["mood"] in {"", predicate.mood} and row["tense"] in {
+                    "", predicate.tense}:
+                return [row["effect"]] if row["effect"] else []
+        return []
+
+    def _hedged(self, where: range | list[int]) -> bool:
+        return any(self._hedge.has(self.document.tokens[i].lower) for i in where)
+
+    def _conditional(self, clause: Clause, predicate: Predicate) -> bool:
+        """An if-clause, or what holds if it comes true; a past fact under *when* is neither."""
+        if predicate.tense in {"past", "perfect", "pluperfect"} and predicate.mood not in {
+                "subjunctive_2", "subjunctive_1"}:
+            return False
+        if clause.marker is not None and self._if.has(self.document.tokens[clause.marker].lower):
+            return clause.kind == "adverbial"
+        return any(child.kind == "adverbial" and child.marker is not None and self._if.has(
+            self.document.tokens[child.marker].lower) for child in self.finder.frames.children(clause)) or any(
+            self._if.has(self.document.tokens[i].lower) for i in clause.tokens)
+
+
+def _prepositions(entry: Entry) -> set[str]:
+    return {name for condition in entry.conditions for name in condition.slot.split("/")}
+
+
+def standing(act: Act, statements: list[Statement]) -> Standing:
+    """The status and views of an act; `statements` are those whose content covers it."""
+    chain = act.chain
+    held: contract.Status = next((_DECIDING[effect] for effect in chain if effect in _DECIDING), "happened")
+    if "denied" in chain or "negated" in chain:
+        held = "denied"
+    elif held == "happened" and "alleged" in chain:
+        held = "alleged"
+    elif held == "happened" and "ongoing" in chain:
+        held = "ongoing"
+    views = [contract.View(attribution=s.id, stance=s.stance, status=_view_status(s, held)) for s in statements]
+    hung = [s.id for s in statements if s.stance != "no_comment"]
+    agreed = "agree" in chain
+    if not statements:
+        stance: contract.Stance = "deny" if held == "denied" else "assert"
+        return Standing(held, held, [contract.View(attribution=None, stance=stance, status=held)], [], agreed)
+    return Standing(held, _status(held, [view.status for view in views]), views, hung, agreed)
+
+
+def _view_status(statement: Statement, held: contract.Status) -> contract.Status:
+    if statement.stance == "deny" and held in {"happened", "ongoing", "alleged"}:
+        return "denied"
+    if statement.stance in _NOT_HELD and held in {"happened", "ongoing"}:
+        return "alleged"
+    if statement.stance == "demand" and held == "happened":
+        return "called_for"
+    if statement.stance in {"promise", "announce"} and held == "happened" and statement.type == "reported":
+        return "planned"
+    return held
+
+
+def _status(held: contract.Status, views: list[contract.Status]) -> contract.Status:
+    """What the record says of an act that only sources speak of."""
+    if held in {"planned", "conditional", "called_for"}:
+        return held
+    for status in ("called_for", "planned"):
+        if all(view == status for view in views):
+            return status
+    return "denied" if all(view == "denied" for view in views) else "alleged"
