@@ -9,7 +9,7 @@ from depesche.lang.en.clauses_links import link_clauses
 from depesche.lang.en.clauses_mends import mend
 from depesche.lang.en.clauses_phrases import Phrases
 from depesche.lang.en.clauses_predicates import inherit, predicate_of
-from depesche.lang.en.clauses_tree import AS, BY, Tree, word_sets
+from depesche.lang.en.clauses_tree import AS, BY, QUOTE, TO, Tree, word_sets
 from depesche.language.model import Clause, Document, Span
 
 _WORDS = word_sets()
@@ -25,9 +25,26 @@ _WH_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 
 
 @cache
+def cue_verbs() -> dict[str, frozenset[str]]:
+    """The frames of each cue verb by its lemma without particle."""
+    frames: dict[str, frozenset[str]] = {}
+    for row in lang.table("en", "cues"):
+        lemma = row["lemma"].split()[0]
+        frames[lemma] = frames.get(lemma, frozenset()) | frozenset(row["frame"].split())
+    return frames
+
+
+@cache
 def reporting_verbs() -> frozenset[str]:
     """Lemmas of the cue verbs that stand beside direct speech, without particles."""
-    return frozenset(row["lemma"].split()[0] for row in lang.table("en", "cues") if "quote" in row["frame"].split())
+    return frozenset(lemma for lemma, frames in cue_verbs().items() if QUOTE in frames)
+
+
+@cache
+def prefixes() -> frozenset[str]:
+    """First words of the prepositions of several words before a source."""
+    return frozenset(row["phrase"].split()[0] for row in lang.table("en", "phrases")
+                     if row["kind"] == "prep_before" and " " in row["phrase"] and row["phrase"].endswith(" " + TO))
 
 
 def build_clauses(document: Document) -> None:
@@ -37,7 +54,7 @@ def build_clauses(document: Document) -> None:
     (`modals.tsv`) are part of the predicate of their infinitive.
     """
     tree = Tree(document)
-    mend(document, tree, reporting_verbs())
+    mend(document, tree, cue_verbs(), prefixes())
     heads = [i for i in range(len(tree.head)) if is_clause_head(tree, i)]
     number = {head: n for n, head in enumerate(heads)}
     document.clause_of = _partition(tree, number)
@@ -132,6 +149,8 @@ def _add_arguments(tree: Tree, phrases: Phrases, clause: Clause, head: int) -> N
     if predicate is None:
         if tokens[head].pos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
             clause.predicative = phrases.of(head)
+        clause.obliques = [phrases.of(kid) for kid in tree.kids[head]
+                           if tree.base[kid] == "obl" or (tree.base[kid] == "advcl" and not tree.verbal(kid))]
         return
     if predicate.copula:
         clause.predicative = phrases.of(head)

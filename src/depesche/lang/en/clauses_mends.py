@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from depesche.lang.en.clauses_tree import BE, MODALS, TO, Tree
+from depesche.lang.en.clauses_tree import BE, MODALS, QUOTE, THAT, TO, Tree
 from depesche.language.model import Document, Quotation
 
 #: The second word of the modals that begin with a form of be (`expected`), and the lemmas of the other ones with to.
@@ -11,11 +11,17 @@ _VERBS_WITH_TO = frozenset(modal.split()[0] for modal in MODALS if modal.endswit
 _NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP"})
 _BOUNDARIES = frozenset({";", ":", "\u2014", "\u2013", "\u201d", "''", '"', "(", ")"})
+#: Relations of a verb that cannot do without a subject of its own.
+_FULL = frozenset({"root", "ccomp", "parataxis"})
+_THAT_REACH = 10  # tokens from a verb to its that
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 
 
-def mend(document: Document, tree: Tree, reporting: frozenset[str]) -> None:
-    """Mend the tree in place; `reporting` are the lemmas of verbs that stand beside direct speech."""
+def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], prefixes: frozenset[str]) -> None:
+    """Mend the tree in place. `cue_verbs` gives the frames of each cue verb, `prefixes` the first words of
+    prepositions before a source (*according* to).
+    """
+    reporting = frozenset(lemma for lemma, frames in cue_verbs.items() if QUOTE in frames)
     mender = _Mender(document, tree)
     for quotation in document.quotations:
         if quotation.closed and quotation.full and not quotation.depth:
@@ -24,17 +30,26 @@ def mend(document: Document, tree: Tree, reporting: frozenset[str]) -> None:
         if token.pos == "VERB":
             if tree.base[i] == "conj":
                 mender.conjunct(i)
-            if token.lemma in reporting:
+            known = cue_verbs.get(token.lemma)
+            if known is None:
+                if tree.base[i] in _FULL:
+                    mender.missing_subject(i)
+            else:
                 if tree.base[i] == "aux" and token.tag in _FINITE_TAGS:
                     mender.auxiliary(i)
-                mender.inversion(i)
+                if QUOTE in known:
+                    mender.inversion(i)
                 mender.missing_subject(i)
-                mender.apposition(i)
-                mender.object_for_subject(i)
-                mender.interruption(i)
+                if THAT in known:
+                    mender.apposition(i)
+                    mender.object_for_subject(i)
+                    mender.that_clause(i)
+                    mender.interruption(i)
             mender.lift_infinitive(i)
         elif token.pos == "ADJ":
             mender.lift_infinitive(i)
+        if token.lower in prefixes:
+            mender.prefix(i)
 
 
 class _Mender:
@@ -93,13 +108,78 @@ class _Mender:
 
     def object_for_subject(self, i: int) -> None:
         """`said the party was split` with *party* as the object of *said*."""
-        tree = self.tree
-        said = next((kid for kid in tree.kids[i] if kid > i and tree.base[kid] == "ccomp"), None)
+        tree, tokens = self.tree, self.tokens
         noun = next((kid for kid in tree.kids[i] if kid > i and tree.base[kid] == "obj"), None)
-        if said is None or noun is None or noun > said or tree.has_subject(said) or tree.to(said) is not None:
+        if noun is None:
             return
-        if tree.child(said, "aux", "cop") is not None or self.tokens[said].form == "fin":
-            tree.reattach(noun, said, "nsubj")
+        for kid in tree.kids[i]:
+            if kid > noun and tree.base[kid] in {"ccomp", "xcomp", "obl", "conj", "parataxis", "dep", "advcl"}:
+                finite = tree.child(kid, "cop", "aux")
+                finite = kid if finite is None and tokens[kid].form == "fin" else finite
+                if finite is None or tree.has_subject(kid) or tree.to(kid) is not None or (
+                        tree.child(kid, "mark", "cc") is not None) or tokens[finite].form != "fin":
+                    continue
+                if all(tokens[n].pos != "PUNCT" for n in range(noun, kid)):
+                    tree.relate(kid, "ccomp")
+                    tree.reattach(noun, kid, "nsubj")
+                return
+
+    def that_clause(self, i: int) -> None:
+        """`said in a speech that talks ... failed`: the clause with that hangs on the verb of saying before it."""
+        tree, tokens = self.tree, self.tokens
+        end = self.document.sentences[tokens[i].sent].end
+        that = next((n for n in range(i + 1, min(end, i + _THAT_REACH)) if tokens[n].lower == THAT
+                     and tokens[n].tag in {"IN", "WDT"}), None)
+        if that is None or any(tree.base[kid] == "ccomp" and kid > i for kid in tree.kids[i]):
+            return
+        if any(tokens[n].pos in {"VERB", "AUX", "SCONJ", "CCONJ"} for n in range(i + 1, that)):
+            return
+        verb = tree.head[that] if tree.base[that] == "mark" and tree.verbal(tree.head[that]) else None
+        if verb is None or verb < that:
+            verb = self._finite_behind(that, end)
+        if verb is None or (that > i + 1 and tree.base[that] in {"nsubj", "obj"}):
+            return
+        if self._is_below(i, verb):
+            self._rotate(i, verb, that)
+        else:
+            tree.reattach(verb, i, "ccomp")
+        for n in range(that + 1, verb):
+            if tokens[n].pos != "PUNCT" and not that <= tree.head[n] < end and not self._is_below(i, n):
+                nominal = tokens[n].pos in _NOMINAL_TAGS and not tree.has_subject(verb)
+                tree.reattach(n, verb, "nsubj" if nominal else "dep")
+        if tree.head[that] != that and not tree.kids[that]:
+            tree.reattach(that, verb, "mark")
+
+    def _finite_behind(self, that: int, end: int) -> int | None:
+        """The predicate of the first finite verb behind a word that is in no relative clause."""
+        tree, tokens = self.tree, self.tokens
+        for n in range(that + 1, end):
+            if tokens[n].form == "fin" and tokens[n].pos in {"VERB", "AUX"}:
+                verb = tree.head[n] if tree.base[n] in {"aux", "cop"} else n
+                if verb > that and tree.rel[verb] != "acl:relcl" and tree.child(verb, "mark") in {None, that}:
+                    return verb
+        return None
+
+    def _rotate(self, i: int, verb: int, that: int) -> None:
+        """Put a verb of saying into the place of the verb it governs, with what stands before that."""
+        tree = self.tree
+        tree.reattach(i, verb, "dep")
+        tree.promote(i, "ccomp")
+        for kid in list(tree.kids[verb]):
+            if kid < that and kid != i:
+                tree.reattach(kid, i, tree.rel[kid])
+
+    def prefix(self, i: int) -> None:
+        """`According to the group, ... was hit`: the phrase hangs on a verb, not on a noun."""
+        tree = self.tree
+        noun = tree.head[i]
+        if tree.base[i] != "case" or noun <= i:
+            return
+        at = tree.head[noun]
+        while not tree.verbal(at) and tree.head[at] != at:
+            at = tree.head[at]
+        if at != tree.head[noun] and at != noun and tree.verbal(at):
+            tree.reattach(noun, at, "obl")
 
     def apposition(self, i: int) -> None:
         """`said Ann Berg, a judge` with *judge* as a clause or an object of *said*."""
@@ -123,7 +203,10 @@ class _Mender:
         for kid in tree.kids[i]:
             if tree.base[kid] == "nsubj" and tree.child(kid, "case") is not None and tokens[kid].pos != "PRON":
                 tree.relate(kid, "obl")
-        if tree.has_subject(i) or tree.child(i, "mark") is not None or tokens[i].tag not in _FINITE_TAGS | {"VBN"}:
+        if tree.child(i, "mark") is not None or tokens[i].tag not in _FINITE_TAGS | {"VBN"}:
+            return
+        if tree.has_subject(i):
+            self._nearer_subject(i)
             return
         if tokens[i].tag == "VBN" and (tree.child(i, "ccomp") is None or tokens[i - 1].text != ","):
             return
@@ -141,6 +224,20 @@ class _Mender:
             self._lift(i, found)
         if tokens[i].tag == "VBN":
             tokens[i].tag, tokens[i].form, tokens[i].tense = "VBD", "fin", "past"
+
+    def _nearer_subject(self, i: int) -> None:
+        """`Last year, after the talks, Lee said` with *year* as the subject: the noun at the verb is it."""
+        tree, tokens = self.tree, self.tokens
+        if tokens[i - 1].text == "," or tokens[i].tag == "VBN":
+            return
+        subject = max((kid for kid in tree.kids[i] if tree.base[kid] == "nsubj"), default=i)
+        found = self._noun_before(i)
+        if subject >= i or found is None or found <= subject or self._is_below(found, subject):
+            return
+        if tree.head[found] != found and not self._is_below(i, found) and any(
+                tokens[n].text == "," for n in range(subject, found)):
+            tree.relate(subject, "obl")
+            tree.reattach(found, i, "nsubj")
 
     def _is_below(self, i: int, above: int) -> bool:
         tree = self.tree
@@ -170,6 +267,9 @@ class _Mender:
             end -= 1
         if end == start:
             return None
+        if tokens[end - 1].text == ")":
+            opening = next((n for n in range(end - 1, start, -1) if tokens[n].text == "("), start)
+            return self._chunk(start, opening)
         if tokens[end - 1].text != ",":
             return self._chunk(start, end)
         left = end - 1
@@ -224,20 +324,41 @@ class _Mender:
             above = tree.head[above]
 
     def inversion(self, i: int) -> None:
-        """`"...", said the minister`: the noun after the verb is its subject, not its object."""
+        """`"...", said the minister`: the noun behind a verb that follows a mark is its subject."""
         tree, tokens = self.tree, self.tokens
-        if tree.has_subject(i) or tokens[i].tag not in {"VBD", "VBZ", "VBP"} or tree.base[i] == "conj":
+        if tokens[i].tag not in _FINITE_TAGS or tree.child(i, "cc", "mark") is not None or i + 1 >= len(tokens):
             return
         before = i - 1
-        while before >= 0 and tokens[before].tag in {"''", '"'} and tokens[before].sent == tokens[i].sent:
+        while before >= 0 and tokens[before].pos == "ADV" and tokens[before].sent == tokens[i].sent:
             before -= 1
-        if before < 0 or before == i or tokens[before].pos != "PUNCT" or tokens[before].text in {"(", "-", ":"}:
+        quoted = before >= 0 and tokens[before].text in {"\u201d", '"', "''"}
+        while before >= 0 and tokens[before].text in {"\u201d", '"', "''"}:
+            before -= 1
+        if before < 0 or tokens[before].sent != tokens[i].sent:
             return
-        for kid in tree.kids[i]:
-            if kid > i and tree.base[kid] in {"obj", "obl", "dep", "appos", "xcomp", "ccomp"}:
-                if tokens[kid].pos in {"NOUN", "PROPN", "PRON"} and not tree.child(kid, "case", "cop", "mark"):
-                    tree.relate(kid, "nsubj")
-                return
+        if not quoted and tokens[before].text not in {",", "?", "!"}:
+            return
+        if tokens[i + 1].pos not in _NOUN_PHRASE or tokens[i + 1].pos == "ADP" or tokens[i + 1].lower == THAT:
+            return
+        end = i + 1
+        while end < len(tokens) and tokens[end].sent == tokens[i].sent and (
+                tokens[end].pos in _NOUN_PHRASE or tokens[end].tag == "POS") and tokens[end].pos != "ADP":
+            end += 1
+        if end < len(tokens) and tokens[end].pos in {"VERB", "AUX"} and tokens[end].form == "fin":
+            return  # said the minister left
+        if not quoted and tokens[end - 1].pos == "PRON" and tokens[end - 1].case == "acc":
+            return
+        noun = self._chunk(i + 1, end)
+        if noun is None or (tree.head[noun] == i and tree.base[noun] == "nsubj") or self._is_below(i, noun):
+            return
+        if tree.has_subject(i) and not quoted:
+            return
+        for kid in list(tree.kids[i]):
+            if tree.base[kid] == "nsubj":
+                tree.relate(kid, "dep")
+        if tree.head[noun] == noun:
+            return
+        tree.reattach(noun, i, "nsubj")
 
     def interruption(self, i: int) -> None:
         """`The deal, he said, is off`: what stands before the first comma belongs to what is said."""

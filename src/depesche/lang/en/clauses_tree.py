@@ -6,6 +6,7 @@ from depesche import lang
 from depesche.language.model import Document, Token
 
 BE, HAVE, TO, THAT, BY, OF, AS = "be", "have", "to", "that", "by", "of", "as"
+QUOTE = "quote"  # code of a frame: stands beside direct speech
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 
 
@@ -99,8 +100,14 @@ class Tree:
         return None
 
     def reattach(self, i: int, head: int, rel: str) -> None:
-        """Hang a token, not a root, on another head."""
-        self.kids[self.head[i]].remove(i)
+        """Hang a token on another head; a token above that head stays where it is."""
+        at = head
+        while at != i and self.head[at] != at:
+            at = self.head[at]
+        if at == i:
+            return
+        if self.head[i] != i:
+            self.kids[self.head[i]].remove(i)
         self.head[i] = head
         siblings = self.kids[head]
         siblings.append(i)
