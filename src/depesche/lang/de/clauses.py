@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from depesche.lang.de.predicates import is_cue, is_cue_form, read_predicate, speaks
 from depesche.lang.de.phrases import PhraseReader
-from depesche.lang.de.segments import HARD_BREAKS, Segment, cut
+from depesche.lang.de.segments import HARD_BREAKS, Segment, cut, mend_main_verb
 from depesche.lang.de.words import FINITE, INTERROGATIVES, NONFINITE, NOUNS, PRONOUNS, RELATIVES, words
 from depesche.language.model import Clause, ClauseKind, Document, Phrase, Quotation, Span, Token
 
@@ -281,6 +281,9 @@ class _Assembly:
     def _fragment(self, segment: Segment) -> None:
         if self.open:
             self._join(self.open[-1], segment)
+        elif (self.main is None or not self.main.finite(self.tokens)) and segment.ended_by in {",", ":"} and (
+                mend_main_verb(self.tokens, segment)):
+            getattr(self, f"_{segment.kind}")(segment)
         elif self.main is None:
             if self.last is not None and self.last in self.early:
                 # the clause before the main one is finished; what follows opens the main clause

@@ -12,6 +12,7 @@ from typing import Literal
 from depesche.lang.de.words import (
     DETERMINERS,
     FINITE,
+    INFINITIVES,
     INTERROGATIVES,
     NONFINITE,
     NOUNS,
@@ -212,11 +213,26 @@ def _mend_final_verb(tokens: list[Token], piece: Segment, own: list[int], finite
     """The plural of a verb looks like its infinitive: in a verb-final piece without a finite verb it is the finite one.
     """
     last = tokens[own[-1]]
-    if finite or last.tag not in {"VVINF", "VAINF", "VMINF"} or tokens[own[-1] - 1].tag == "PTKZU":
+    if finite or piece.finite is not None:
         return
-    if tokens[own[0]].tag == "KOUS" or lead.tag in RELATIVES | INTERROGATIVES:
-        last.tag = last.tag[:2] + "FIN"
-        last.form, last.number, last.mood, last.tense = "fin", "plur", "ind", "pres"
+    if last.tag in INFINITIVES and tokens[own[-1] - 1].tag != "PTKZU" and (
+            tokens[own[0]].tag == "KOUS" or lead.tag in RELATIVES | INTERROGATIVES):
+        _make_finite(last)
+
+
+def mend_main_verb(tokens: list[Token], piece: Segment) -> bool:
+    """The same for a main clause that would have no finite verb: *die Kanadier sagen*; whether one was found."""
+    verbs = [i for i in piece.words if tokens[i].tag in INFINITIVES]
+    if len(verbs) != 1 or tokens[verbs[0] - 1].tag in {"PTKZU", "APPR", "APPRART", "ART"}:
+        return False
+    _make_finite(tokens[verbs[0]])
+    piece.kind = "verb_first" if verbs[0] == piece.words[0] else "verb_second"
+    return True
+
+
+def _make_finite(token: Token) -> None:
+    token.tag = token.tag[:2] + "FIN"
+    token.form, token.number, token.mood, token.tense = "fin", "plur", "ind", "pres"
 
 
 def _is_relative(tokens: list[Token], own: list[int], finite: list[int], lead: Token, before: Segment) -> bool:

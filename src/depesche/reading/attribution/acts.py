@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from depesche.language.model import Clause, Phrase
-from depesche.reading.attribution.data import Cue, function_words
-from depesche.reading.attribution.frames import dress, only_possible, speaker
+from depesche.reading.attribution.data import Cue
+from depesche.reading.attribution.frames import can_speak, dress, only_possible, speaker
 from depesche.reading.attribution.objects import by_object, object_content
 from depesche.reading.attribution.runs import sentence_span
 from depesche.reading.attribution.scene import Scene
@@ -41,7 +41,7 @@ def _object_act(scene: Scene, clause: Clause, cue: Cue | None) -> None:
     if content is None or content.start >= content.end or not source.spans or any(
             scene.taken[i] for i in range(*content)):
         return
-    if cue.strength != "strong" and not _can_speak(scene, clause):
+    if cue.strength != "strong" and not can_speak(scene, clause):
         return
     statement = Statement("", "reported", source, [content], f"{scene.language}.act")
     dress(scene, statement, clause, cue)
@@ -53,7 +53,7 @@ def _content_phrase(scene: Scene, clause: Clause, cue: Cue) -> Phrase | None:
     if clause.kind in {"infinitive", "relative", "participle"} or clause.quotation is not None:
         return None
     source = speaker(scene, clause)
-    if not source.spans or not _can_speak(scene, clause):
+    if not source.spans or not can_speak(scene, clause):
         return None
     for phrase in clause.obliques:
         if phrase.prep is not None and scene.tokens[phrase.prep].lower in cue.prepositions:
@@ -61,16 +61,6 @@ def _content_phrase(scene: Scene, clause: Clause, cue: Cue) -> Phrase | None:
     if "np" in cue.frames and clause.predicate and clause.predicate.voice == "active" and clause.objects:
         return clause.objects[-1]
     return None
-
-
-def _can_speak(scene: Scene, clause: Clause) -> bool:
-    """Whether the subject is somebody known, a name, a pronoun of a person or a source noun."""
-    ref = speaker(scene, clause)
-    if ref.actor is not None or ref.kind in {"named", "anonymous", "media", "document"}:
-        return True
-    phrase = ref.phrase
-    return phrase is not None and scene.tokens[phrase.head].pos == "PRON" and (
-        scene.tokens[phrase.head].lower not in function_words(scene.language, "impersonal"))
 
 
 def _no_comment(scene: Scene, clause: Clause) -> bool:

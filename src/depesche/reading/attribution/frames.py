@@ -11,6 +11,8 @@ from depesche.reading.attribution.sources import from_phrase
 from depesche.reading.model import SourceRef, Statement
 
 _CONTENT_KINDS = frozenset({"content", "infinitive"})
+#: Tags of question words, of both tag sets.
+WH_TAGS = frozenset({"PWAV", "PWS", "PWAT", "WP", "WDT", "WRB", "WP$"})
 _SHORT = 6  # tokens of a headline's source, colon included
 _NEGATED: dict[contract.Stance, contract.Stance] = {"deny": "assert", "confirm": "doubt"}
 
@@ -19,6 +21,8 @@ def find_clause_contents(scene: Scene) -> None:
     """Content clauses, infinitives and parenthetical cues (*wie X mitteilte*) of all listed verbs."""
     for clause in scene.document.clauses:
         cue = scene.cue(clause)
+        if cue is None:
+            _unlisted(scene, clause)
         if cue is None or clause.predicate is None or no_speaker(scene, clause) or only_possible(scene, clause):
             continue
         governed = governed_clauses(scene, clause, cue)
@@ -33,6 +37,31 @@ def find_clause_contents(scene: Scene) -> None:
             _enter(scene, clause, cue, content_spans(scene, [after], clause), "colon")
         elif (content := taken_up(scene, clause, cue)):
             _enter(scene, clause, cue, content, "taken-up")
+
+
+def _unlisted(scene: Scene, clause: Clause) -> None:
+    """Beside a content clause in the first subjunctive any verb may be the cue."""
+    predicate = clause.predicate
+    if predicate is None or clause.subject is None or no_speaker(scene, clause) or predicate.mood == "subjunctive_1":
+        return
+    governed = [child for child in scene.children[clause.id]
+                if child.kind == "content" and child.quotation == clause.quotation and child.predicate is not None
+                and child.predicate.mood == "subjunctive_1" and child.link in predicate.tokens]
+    content = content_spans(scene, governed, clause)
+    if content and can_speak(scene, clause):
+        statement = Statement("", "indirect", speaker(scene, clause), content, f"{scene.language}.verb-unlisted")
+        dress(scene, statement, clause, None)
+        scene.add(statement)
+
+
+def can_speak(scene: Scene, clause: Clause) -> bool:
+    """Whether the subject is somebody known, a name, a pronoun of a person or a source noun."""
+    ref = speaker(scene, clause)
+    if ref.actor is not None or ref.kind in {"named", "anonymous", "media", "document"}:
+        return True
+    phrase = ref.phrase
+    return phrase is not None and scene.tokens[phrase.head].pos == "PRON" and (
+        scene.tokens[phrase.head].lower not in function_words(scene.language, "impersonal"))
 
 
 def no_speaker(scene: Scene, clause: Clause) -> bool:
@@ -79,7 +108,7 @@ def allows_content(scene: Scene, child: Clause, cue: Cue) -> bool:
     """Whether a cue may govern this content clause: by its marker, its mood, or the strength of the cue."""
     frames = cue.frames
     marker = scene.tokens[child.marker] if child.marker is not None else None
-    if marker is not None and marker.tag in {"PWAV", "PWS", "PWAT", "WP", "WDT", "WRB", "WP$"} or (
+    if marker is not None and marker.tag in WH_TAGS or (
             marker is not None and marker.lower in {"ob", "whether", "if"}):
         return "wh" in frames
     if marker is not None:

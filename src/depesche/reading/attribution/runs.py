@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from depesche.language.model import Clause, Span
 from depesche.reading.attribution.data import function_words
+from depesche.reading.attribution.frames import can_speak, content_spans, speaker
 from depesche.reading.attribution.quotes import last_source, last_token
 from depesche.reading.attribution.scene import Scene
 from depesche.reading.model import Statement
@@ -12,29 +13,45 @@ _REACH = 4  # sentences
 
 
 def find_runs(scene: Scene) -> None:
-    """Main clauses in the subjunctive outside every attribution: free indirect speech of who spoke before."""
+    """Sentences in the subjunctive outside every attribution: free indirect speech of who spoke before."""
     for number, sentence in enumerate(scene.document.sentences):
         clauses = [clause for clause in scene.by_sentence[number]
                    if clause.quotation is None and clause.predicate is not None]
         mains = [clause for clause in clauses if clause.kind in {"main", "content"}]
-        if any(scene.taken[i] or i in scene.cue_tokens for clause in mains for i in clause.tokens):
-            mains = [clause for clause in mains if not any(scene.taken[i] or i in scene.cue_tokens
-                                                           for i in clause.tokens)][:1] if mains and not any(
-                scene.taken[i] or i in scene.cue_tokens for i in mains[0].tokens) else []
-            clauses = mains
-        free = mains and clauses
-        if not free:
+        if not mains or _touched(scene, mains[0]):
             continue
-        source = last_source(scene, sentence.start, _REACH)
         carried = _just_said(scene, sentence.start)
-        if any(_reports(scene, clause, carried) for clause in free):
-            span = scene.trim(sentence, keep_stop=True)
-            scene.add(Statement("", "free_indirect", source, [span],
-                                f"{scene.language}.subjunctive-run"))
-        elif any(_hearsay(scene, clause) for clause in free):
-            span = scene.trim(sentence, keep_stop=True)
-            scene.add(Statement("", "free_indirect", last_source(scene, sentence.start, 1), [span],
-                                f"{scene.language}.hearsay-modal"))
+        if any(_reports(scene, clause, carried) for clause in mains if not _touched(scene, clause)):
+            _enter(scene, sentence, _REACH, "subjunctive-run")
+        elif any(_hearsay(scene, clause) for clause in mains if not _touched(scene, clause)):
+            _enter(scene, sentence, 1, "hearsay-modal")
+        elif not any(_touched(scene, clause) for clause in mains):
+            _below(scene, clauses, mains[0], sentence, carried)
+
+
+def _touched(scene: Scene, clause: Clause) -> bool:
+    return any(scene.taken[i] or i in scene.cue_tokens for i in clause.tokens)
+
+
+def _enter(scene: Scene, sentence: Span, reach: int, rule: str) -> None:
+    scene.add(Statement("", "free_indirect", last_source(scene, sentence.start, reach),
+                        [scene.trim(sentence, keep_stop=True)], f"{scene.language}.{rule}"))
+
+
+def _below(scene: Scene, clauses: list[Clause], main: Clause, sentence: Span, carried: bool) -> None:
+    """A subordinate clause in the subjunctive under an indicative one: what the subject of that one says, or, where it
+    cannot speak, who spoke before.
+    """
+    reported = next((clause for clause in clauses if clause.kind not in {"main", "content"} and clause.predicate
+                     and clause.predicate.mood == "subjunctive_1" and not _touched(scene, clause)), None)
+    if reported is None:
+        return
+    if can_speak(scene, main):
+        content = content_spans(scene, [reported], main)
+        if content:
+            scene.add(Statement("", "indirect", speaker(scene, main), content, f"{scene.language}.subjunctive-below"))
+    elif carried:
+        _enter(scene, sentence, _REACH, "subjunctive-run")
 
 
 def _reports(scene: Scene, clause: Clause, carried: bool) -> bool:
