@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from depesche.lang.en.clauses_tree import BE, MODALS, QUOTE, THAT, TO, Tree
-from depesche.language.model import Document, Quotation
+from depesche.language.model import Document, Quotation, Span
 
 #: The second word of the modals that begin with a form of be (`expected`), and the lemmas of the other ones with to.
 _AFTER_BE = frozenset(modal.split()[1] for modal in MODALS if modal.startswith(BE + " ") and modal.count(" ") == 2)
@@ -40,6 +40,7 @@ def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], p
                 if QUOTE in known:
                     mender.inversion(i)
                 mender.missing_subject(i)
+                mender.participle(i)
                 if THAT in known:
                     mender.apposition(i)
                     mender.object_for_subject(i)
@@ -57,6 +58,7 @@ class _Mender:
         self.document = document
         self.tree = tree
         self.tokens = document.tokens
+        self.quoted: set[int] = set()  # sentences with direct speech and a verb of saying beside it
 
     def _nominal(self, i: int) -> bool:
         return (self.tokens[i].pos in _NOMINAL_TAGS or self.tree.child(i, "det") is not None) and (
@@ -75,6 +77,8 @@ class _Mender:
                      and tokens[i].tag in {"VBD", "VBZ", "VBP", "VBN"}), None)
         if verb is None:
             return
+        self.quoted.add(tokens[verb].sent)
+        self._gather_inside(span, sentence)
         for i in range(span.end, end):
             if i == verb or tree.head[i] == i or tree.head[i] not in span or tree.base[i] == "punct":
                 continue
@@ -82,6 +86,39 @@ class _Mender:
                 self._hang_on(i, verb)
         if tree.head[verb] in span and tree.head[verb] != verb and tree.base[verb] not in {"parataxis", "root"}:
             tree.relate(verb, "parataxis")
+
+    def _gather_inside(self, span: Span, sentence: Span) -> None:
+        """Of quoted words that hang outside, one is the head of what is said and the others hang on it."""
+        tree = self.tree
+        if self.tokens[span.end - 2].text not in {",", "?", "!"}:
+            return
+        loose = [i for i in range(max(span.start, sentence.start), span.end) if tree.base[i] != "punct"
+                 and tree.head[i] not in span and tree.head[i] != i]
+        if not loose:
+            return
+        main = next((i for i in loose if tree.verbal(i)), loose[0])
+        if tree.base[main] not in {"ccomp", "parataxis"}:
+            tree.relate(main, "ccomp")
+        for i in loose:
+            if i != main:
+                tree.reattach(i, main, tree.rel[i])
+
+    def participle(self, i: int) -> None:
+        """`praised the deal, adding that ...`: a participle of saying behind a comma belongs to the verb before it."""
+        tree, tokens = self.tree, self.tokens
+        if tokens[i].tag != "VBG" or tokens[i - 1].text != "," or tree.child(i, "aux", "cc", "cop") is not None:
+            return
+        start = self.document.sentences[tokens[i].sent].start
+        said = next((n for n in range(i - 1, start - 1, -1) if tokens[n].tag in _FINITE_TAGS
+                     and tree.has_subject(n) and tree.base[n] in {"root", "parataxis"}), None)
+        if tree.base[i] == "advcl" and said in {None, tree.head[i]}:
+            return
+        at = tree.head[i]
+        while at != tree.head[at] and not (tree.verbal(at) and tokens[at].form == "fin"):
+            at = tree.head[at]
+        target = said if said is not None else at
+        if target != i and tree.verbal(target):
+            tree.reattach(i, target, "advcl")
 
     def _hang_on(self, i: int, verb: int) -> None:
         tree = self.tree
@@ -208,7 +245,8 @@ class _Mender:
         if tree.has_subject(i):
             self._nearer_subject(i)
             return
-        if tokens[i].tag == "VBN" and (tree.child(i, "ccomp") is None or tokens[i - 1].text != ","):
+        if tokens[i].tag == "VBN" and (tokens[i - 1].text != "," or (
+                tree.child(i, "ccomp") is None and tokens[i].sent not in self.quoted)):
             return
         found = self._noun_before(i)
         if found is None:
@@ -285,18 +323,22 @@ class _Mender:
             left = comma + 1
         return None
 
+    def _in_phrase(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.pos in _NOUN_PHRASE or token.tag in {"POS", "NNP", "NNPS"}
+
     def _chunk(self, start: int, end: int, whole: bool = False) -> int | None:
         """The head of the noun phrase that ends here, None if there is none or (`whole`) it does not begin here."""
         tree, tokens = self.tree, self.tokens
         first = end
-        while first > start and (tokens[first - 1].pos in _NOUN_PHRASE or tokens[first - 1].tag == "POS"):
+        while first > start and self._in_phrase(first - 1):
             first -= 1
         if first == end or (whole and first != start):
             return None
         preposition = next((n for n in range(first, end) if tokens[n].pos == "ADP"), end)
         if preposition == first:
             return None
-        nouns = [n for n in range(first, preposition) if tokens[n].pos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}]
+        nouns = [n for n in range(first, preposition) if tokens[n].pos in _NOMINAL_TAGS or tokens[n].pos == "ADJ"]
         if not nouns:
             return None
         head = nouns[-1]
@@ -338,11 +380,11 @@ class _Mender:
             return
         if not quoted and tokens[before].text not in {",", "?", "!"}:
             return
-        if tokens[i + 1].pos not in _NOUN_PHRASE or tokens[i + 1].pos == "ADP" or tokens[i + 1].lower == THAT:
+        if not self._in_phrase(i + 1) or tokens[i + 1].pos == "ADP" or tokens[i + 1].lower == THAT:
             return
         end = i + 1
         while end < len(tokens) and tokens[end].sent == tokens[i].sent and (
-                tokens[end].pos in _NOUN_PHRASE or tokens[end].tag == "POS") and tokens[end].pos != "ADP":
+                self._in_phrase(end)) and tokens[end].pos != "ADP":
             end += 1
         if end < len(tokens) and tokens[end].pos in {"VERB", "AUX"} and tokens[end].form == "fin":
             return  # said the minister left

@@ -86,13 +86,28 @@ def _clause_after(scene: Scene, quotation: Quotation) -> Clause | None:
     inner_end = tokens[quotation.span.end - 2].text
     if tokens[at].text in {_COMMA, "\u2013", "\u2014"}:
         at += 1
-    elif inner_end in _STOPS and tokens[at].sent != tokens[quotation.span.end - 1].sent and tokens[at].text[0].isupper():
+    elif _subject_and_cue(scene, at):
+        pass
+    elif inner_end in _STOPS and tokens[at].sent != tokens[quotation.span.end - 1].sent and (
+            tokens[at].text[0].isupper()):
         return None
     elif inner_end not in {_COMMA, "?", "!"} and tokens[at].form != "fin":
         return None
     if at >= len(tokens) or not scene.same_section(at, quotation.span.start):
         return None
     return _outside(scene, at, quotation)
+
+
+def _subject_and_cue(scene: Scene, at: int) -> bool:
+    """`"Why?" Lee asked.`: a subject with a verb of saying and nothing said after it, where verbs come second."""
+    clause = scene.clause(at)
+    cue = scene.cue(clause)
+    if clause is None or cue is None or clause.subject is None or "quote" not in cue.frames:
+        return False
+    if clause.subject.span.start != at or clause.predicate is None or clause.predicate.voice == "passive":
+        return False
+    return cue.strength == "strong" and not clause.predicate.negated and not any(
+        child.kind in {"content", "infinitive"} and child.tokens[0] > at for child in scene.children[clause.id])
 
 
 def _clause_before(scene: Scene, quotation: Quotation, verbless: bool = False) -> Clause | None:
