@@ -85,11 +85,13 @@ def paragraphs(text: str) -> list[Piece]:
             line.end -= 1
     lines = [line for line in lines if line.start < line.end]
     close = [len(_BREAK.findall(text, a.end, b.start)) < 2 for a, b in zip(lines, lines[1:], strict=False)]
-    # Lines are wrapped if most that are followed by another at once end in the middle of a sentence and none is long.
-    followed = [line for line, near in zip(lines, close, strict=False) if near]
-    if len(followed) < 2 or max(line.end - line.start for line in followed) > 120:
+    # Lines are wrapped if, of those that are followed by another at once, most end in the middle of a sentence, some
+    # are followed by a small letter, and none is long.
+    pairs = [(line, after) for line, after, near in zip(lines, lines[1:], close, strict=False) if near]
+    if len(pairs) < 2 or max(line.end - line.start for line, _ in pairs) > 120:
         return lines
-    if sum(_open(text, line) for line in followed) < 0.6 * len(followed):
+    if sum(_open(text, line) for line, _ in pairs) < 0.6 * len(pairs) \
+            or sum(text[after.start].islower() for _, after in pairs) < 0.25 * len(pairs):
         return lines
     joined = lines[:1]
     for line, near in zip(lines[1:], close, strict=True):

@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: So much of the text is looked at: its beginning and, if it is long, a stretch of the middle. Characters.
 _SAMPLE = 10_000
 #: Function words are 35 to 50 % of the words of running German or English, and under 12 % of those of a neighbour.
-_ENOUGH, _LEAD, _FREE_WORDS = 0.15, 1.5, 10
+_ENOUGH, _LEAD, _FEW_WORDS = 0.15, 1.5, 6
 #: So large a share of letters that the language does not have (Danish, French) is too much for names alone.
 _STRANGE = 0.04
 
@@ -43,7 +43,7 @@ def detect(text: str, *, place: str | None = None) -> str:
         raise DepescheError("E107", place=place, reason="its letters are not Latin")
     counts = {language: sum(word in _words(language) for word in words) for language in lang.LANGUAGES}
     best, second = sorted(counts, key=counts.__getitem__, reverse=True)[:2]
-    enough = max(1.0, _ENOUGH * (len(words) - _FREE_WORDS))
+    enough = 1.0 if len(words) < _FEW_WORDS else max(2.0, _ENOUGH * (len(words) - _FEW_WORDS))
     if counts[best] < enough or counts[best] < _LEAD * counts[second]:
         share = f"{counts[best]} of {len(words)} words are frequent ones of {best}"
         raise DepescheError("E107", place=place, reason=share)

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import pytest
+
+from depesche import intake
+from depesche.contract import Report
+from depesche.errors import DepescheError
+
+DE = "Die Regierung von Nordmark hat den Vertrag nicht unterzeichnet, wie ein Sprecher am Montag sagte."
+EN = "The government of Northmark has not signed the treaty, a spokesman for the ministry said on Monday."
+
+
+def blocks(report: Report) -> list[tuple[str, str]]:
+    return [(block.kind, report.text[block.start:block.end]) for block in report.blocks]
+
+
+def test_title_lede_credit_appeal() -> None:
+    text = ("Nordmark und Ostland verhandeln\nBeide Länder wollen noch in dieser Woche abschließen\n"
+            f"{DE}\n{DE} (dpa/AFP)\n"
+            "Eine Zeitung, die etwas bewegt: unsere Leser:innen\n"
+            "Unsere Community trägt diese Seite. Unsere Artikel sind für alle zugänglich, ohne Paywall. "
+            "Schon ab 3 Euro sind Sie dabei! Jetzt unterstützen")
+    report = intake.read_text(text, published="2025-01-13")
+    assert report.text == text
+    assert [kind for kind, _ in blocks(report)] == ["title", "lede", "paragraph", "paragraph", "credit", "appeal",
+                                                    "appeal"]
+    assert (report.title, report.agency, report.language) == ("Nordmark und Ostland verhandeln", ["DPA", "AFP"], "de")
+    assert blocks(report)[3][1] == DE
+    assert blocks(report)[4][1] == "(dpa/AFP)"
+
+
+@pytest.mark.parametrize(("line", "credit", "agencies"), [
+    (f"BEIRUT, March 7 (Reuters) - {EN}", "BEIRUT, March 7 (Reuters) -", ["REUTERS"]),
+    (f"NORTHPORT (AP) — {EN}", "NORTHPORT (AP) —", ["AP"]),
+    (f"WASHINGTON — {EN}", "WASHINGTON —", []),
+    (f"Berlin/Kiel (dpa) - {DE}", "Berlin/Kiel (dpa) -", ["DPA"]),
+    (f"{DE} (dpa, rtr, jw)", "(dpa, rtr, jw)", ["DPA", "REUTERS"]),
+    (f"{DE} © AFP", "© AFP", ["AFP"]),
+])
+def test_credits_are_cut_off(line: str, credit: str, agencies: list[str]) -> None:
+    report = intake.read_text(f"A title of some words\n{line}\n{line.partition(' - ')[0]}." if "(" in line[:9] else
+                              f"Nordmark\n{line}")
+    assert ("credit", credit) in blocks(report)
+    assert report.agency == agencies
+    assert any(words in (DE, EN) for kind, words in blocks(report) if kind == "paragraph")
+
+
+@pytest.mark.parametrize("line", ["dpa:240516-99-53606/3 (dpa)", "© dpa-infocom, dpa:240516-99-53606/3", "Quelle: dpa",
+                                  "(Quelle: APA/sda/dpa)", "Mit Material von dpa"])
+def test_lines_of_credit(line: str) -> None:
+    report = intake.read_text(f"{DE}\n\n{DE}\n\n{line}")
+    assert blocks(report)[-1] == ("credit", line)
+    assert "DPA" in report.agency
+
+
+def test_brackets_that_are_no_credit() -> None:
+    report = intake.read_text("Nordmark\nDie Partei der Arbeit (PdA) und die Nordpartei (NP) haben sich nicht geeinigt "
+                              "(wie 2019).")
+    assert [kind for kind, _ in blocks(report)] == ["title", "paragraph"]
+    assert report.agency == []
+
+
+@pytest.mark.parametrize(("language", "line", "kind"), [
+    ("de", "Lesen Sie auch: Was der Vertrag bedeutet", "teaser"),
+    ("de", "Abonnieren Sie unseren Newsletter.", "newsletter"),
+    ("de", "Spenden Sie jetzt, wenn Sie unsere Arbeit schätzen: Jetzt spenden", "appeal"),
+    ("de", "Alle Rechte vorbehalten.", "notice"),
+    ("en", "Read more: what the treaty means", "teaser"),
+    ("en", "The day's news, delivered to your inbox.", "newsletter"),
+    ("en", "Support independent journalism from as little as one pound a month.", "appeal"),
+    ("en", "(Reporting by Jane Doe in Northport; Editing by John Doe)", "credit"),
+])
+def test_what_is_not_read(language: str, line: str, kind: str) -> None:
+    body = DE if language == "de" else EN
+    report = intake.read_text("\n\n".join([body] * 4 + [line]), language=language)
+    assert blocks(report)[-1] == (kind, line)
+
+
+@pytest.mark.parametrize(("language", "sentence"), [
+    ("de", "Der Minister sagte: „Spenden Sie für die Opfer der Flut“, und dankte den Helfern."),
+    ("de", "Die Redaktion der Zeitung berichtete, ihre Leser hätten um Unterstützung gebeten."),
+    ("en", "The president said voters should support us and our work in the north."),
+    ("en", "The state wants to become a member of the alliance, the minister said."),
+])
+def test_reports_about_appeals_are_read(language: str, sentence: str) -> None:
+    body = DE if language == "de" else EN
+    report = intake.read_text("\n\n".join([body, sentence, body, body]), language=language)
+    assert {kind for kind, _ in blocks(report)} == {"paragraph"}
+
+
+def test_first_sentence_is_no_title() -> None:
+    assert blocks(intake.read_text(f"{EN}\n\n{EN}"))[0][0] == "paragraph"
+    assert intake.read_text(EN).blocks[0].kind == "paragraph"
+
+
+def test_heading_between_paragraphs() -> None:
+    report = intake.read_text(f"{DE}\n\nStreit um den Hafen\n\n{DE}")
+    assert blocks(report)[1] == ("heading", "Streit um den Hafen")
+
+
+def test_wrapped_lines_are_one_paragraph() -> None:
+    text = ("The government of Northmark has not signed\nthe treaty, a spokesman for the ministry\nsaid on Monday.\n\n"
+            "He told reporters that the talks would\ngo on for another week or so in the\ncapital.\n")
+    assert [kind for kind, _ in blocks(intake.read_text(text))] == ["paragraph", "paragraph"]
+
+
+def test_byline() -> None:
+    report = intake.read_text(f"Nordmark lehnt ab\nVon Maria Beispiel und Tom Muster\n{DE}\n{DE}")
+    assert report.authors == ["Maria Beispiel", "Tom Muster"]
+    assert blocks(report)[1][0] == "credit"
+
+
+@pytest.mark.parametrize("text", [
+    f"\ufeff{DE}\r\n\r\n{DE}\r\n",
+    "Die Behörden hätten das nicht gewusst, sagte ein Sprecher der Regierung.".replace("ö", "o\u0308"),
+    "Die Re\xadgie\xadrung hat das\xa0nicht gewusst, wie sie am Montag mitteilte.",
+    "„Das ist nicht wahr, sagte er. Die Regierung hat sich nicht geäußert.",
+    "Er sagte: « Ce n'est pas possible » und ging. Die Politiker:innen haben das nicht kommentiert.",
+])
+def test_the_text_stays_as_it_is(text: str) -> None:
+    report = intake.read_text(text)
+    assert report.text == text
+    assert report.language == "de"
+    read = "".join(text[block.start:block.end] for block in report.blocks)
+    assert "".join(read.split()) == "".join(text.lstrip("\ufeff").split())
+
+
+def test_a_line_of_a_megabyte_is_cut_and_not_lost() -> None:
+    text = (EN + " ") * 10_000
+    report = intake.read_text(text)
+    assert max(block.end - block.start for block in report.blocks) <= 8_000
+    assert sum(len(text[block.start:block.end].split()) for block in report.blocks) == len(text.split())
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("", "E103"), (" \n\ufeff", "E103"), ("word " * 300_000, "E105"), ("Hello", "E107"), ("12 34", "E107"),
+    ("Le gouvernement a annoncé lundi que les négociations sur le traité avaient échoué, selon le ministre.", "E107"),
+    ("De regering heeft besloten dat de wet niet wordt aangepast, omdat de oppositie geen meerderheid had.", "E107"),
+    ("Правительство сообщило, что договор подписан.", "E107"),
+    ("Wer das gut findet, kann jetzt spenden.\n\nJetzt abonnieren und ohne Werbung alles lesen.", "E115"),
+])
+def test_what_is_refused(text: str, code: str) -> None:
+    with pytest.raises(DepescheError) as caught:
+        intake.read_text(text)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(("given", "value", "precision"), [
+    ("2025-01-13", "2025-01-13", "day"), ("2025-01", "2025-01", "month"), ("2025", "2025", "year"),
+    ("2025-01-13T09:30", "2025-01-13T09:30:00", "minute"), (None, None, None), ("", None, None),
+])
+def test_dates_of_publication(given: str | None, value: str | None, precision: str | None) -> None:
+    report = intake.read_text(DE, published=given)
+    assert (report.published, report.published_precision) == (value, precision)
+
+
+@pytest.mark.parametrize("given", ["gestern", "2025-13-01", "13.01.2025"])
+def test_no_dates(given: str) -> None:
+    with pytest.raises(DepescheError, match="E109"):
+        intake.read_text(DE, published=given)
+
+
+def test_time_zone() -> None:
+    assert intake.read_text(DE, published="2025-01-13T09:30:00+01:00").timezone == "+01:00"
+
+
+def test_the_language_that_is_given_wins() -> None:
+    assert intake.read_text("Hello", language="en").language == "en"
+    with pytest.raises(DepescheError, match="E108"):
+        intake.read_text(DE, language="fr")
