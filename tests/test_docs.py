@@ -74,3 +74,9 @@ def test_links_of_the_documentation_lead_somewhere() -> None:
 
 def test_readers_are_exported() -> None:
     assert set(intake.__all__) <= set(dir(intake))
+
+
+def test_readme_shows_what_the_program_prints() -> None:
+    readme = (ROOT / "README.md").read_text("utf8")
+    assert readme == script("update_readme").updated(readme), "run scripts/update_readme.py"
+    assert readme.count("\n    ./") == 2  # two commands: set up and read, set up and test
