@@ -133,6 +133,7 @@ class _Assembly:
             self.following = segments[number + 1] if number + 1 < len(segments) else None
             if segment.kind == "quotation":
                 self.after_quotation = True
+                self._keep_marks(segment)
                 continue
             getattr(self, f"_{segment.kind}")(segment)
             self.after_quotation = False
@@ -140,6 +141,14 @@ class _Assembly:
                 self._close()
         self._close()
         return [draft for draft in self.done if draft.tokens]
+
+    def _keep_marks(self, segment: Segment) -> None:
+        """Give the marks behind a quotation to a clause, so that every token has one."""
+        target = self.main or self.last
+        if segment.tokens and target is not None:
+            target.tokens += segment.tokens
+        elif segment.tokens:
+            self._new("main", segment)
 
     def _close(self) -> None:
         for draft in self.early:

@@ -46,7 +46,7 @@ def read_predicate(tokens: list[Token], own: list[int], final: bool, shared: int
     if not finite:
         return _infinitive(tokens, own)
     first = finite[-1] if final else finite[0]
-    if final:
+    if final and first in own:
         # the verb may be followed by what stands outside its bracket: dass X kommt am Montag
         cluster = _cluster_before(tokens, own, first)
         particle = None
