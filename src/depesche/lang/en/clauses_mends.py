@@ -207,16 +207,23 @@ class _Mender:
                 tree.reattach(kid, i, tree.rel[kid])
 
     def prefix(self, i: int) -> None:
-        """`According to the group, ... was hit`: the phrase hangs on a verb, not on a noun."""
-        tree = self.tree
+        """`..., according to the group Mosul Eye, ...`: the phrase hangs on the main verb and ends at the next mark."""
+        tree, tokens = self.tree, self.tokens
         noun = tree.head[i]
-        if tree.base[i] != "case" or noun <= i:
+        if tree.base[i] != "case" or noun <= i or i + 1 >= len(tokens) or tokens[i + 1].lower != TO:
             return
+        sentence = self.document.sentences[tokens[i].sent]
+        apart = i == sentence.start or tokens[i - 1].text == ","
         at = tree.head[noun]
-        while not tree.verbal(at) and tree.head[at] != at:
+        while tree.head[at] != at and (apart or not tree.verbal(at)):
             at = tree.head[at]
-        if at != tree.head[noun] and at != noun and tree.verbal(at):
+        if at != noun and tree.verbal(at):
             tree.reattach(noun, at, "obl")
+        for n in range(i + 2, sentence.end):
+            if tokens[n].pos in {"PUNCT", "VERB", "AUX", "SCONJ", "CCONJ"}:
+                return
+            if tree.head[n] != n and not i <= tree.head[n] <= n and not self._is_below(n, noun):
+                tree.reattach(n, noun, "flat" if tokens[n].pos == "PROPN" else "dep")
 
     def apposition(self, i: int) -> None:
         """`said Ann Berg, a judge` with *judge* as a clause or an object of *said*."""
@@ -270,7 +277,7 @@ class _Mender:
             return
         subject = max((kid for kid in tree.kids[i] if tree.base[kid] == "nsubj"), default=i)
         found = self._noun_before(i)
-        if subject >= i or found is None or found <= subject or self._is_below(found, subject):
+        if subject >= i or found is None or found <= subject:
             return
         if tree.head[found] != found and not self._is_below(i, found) and any(
                 tokens[n].text == "," for n in range(subject, found)):
@@ -314,6 +321,8 @@ class _Mender:
         while left > start and tokens[left - 1].text not in _BOUNDARIES and not (
                 tokens[left - 1].tag == "CC" and left - 2 >= start and tokens[left - 2].text == ","):
             left -= 1
+        while left < end - 1 and tokens[left].pos in {"CCONJ", "ADV"}:
+            left += 1
         while left < end - 1:
             comma = next((n for n in range(left, end) if tokens[n].text == ","), end - 1)
             if comma >= end - 1:

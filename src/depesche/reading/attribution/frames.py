@@ -5,7 +5,7 @@ from __future__ import annotations
 from depesche import contract
 from depesche.language.model import Clause, Phrase, Span
 from depesche.reading.attribution.data import Cue, function_words
-from depesche.reading.attribution.objects import infinitive_objects
+from depesche.reading.attribution.objects import by_object, infinitive_objects
 from depesche.reading.attribution.scene import Scene
 from depesche.reading.attribution.sources import from_phrase
 from depesche.reading.model import SourceRef, Statement
@@ -169,7 +169,7 @@ def _as_clause(scene: Scene, clause: Clause, cue: Cue) -> None:
     if not cue.frames & {"that", "quote", "np"} or clause.subject is None or cue.strength == "weak":
         return
     parent = scene.document.clauses[clause.parent]
-    if parent.predicate is None:
+    if parent.predicate is None or (by_object(scene) and _says_more(scene, clause, cue)):
         return
     inside = set(subtree_tokens(scene, clause))
     indices = set(subtree_tokens(scene, parent)) - inside
@@ -177,6 +177,14 @@ def _as_clause(scene: Scene, clause: Clause, cue: Cue) -> None:
     statement = _enter(scene, clause, cue, spans, "as")
     if statement and clause.marker is not None:
         statement.cue = scene.runs([clause.marker, *cue_tokens(clause)])
+
+
+def _says_more(scene: Scene, clause: Clause, cue: Cue) -> bool:
+    """Whether a clause with as is one of time or cause: its verb has an object or a content of its own."""
+    assert clause.predicate is not None
+    return "that" not in cue.frames or clause.predicate.progressive or bool(
+        clause.objects and "addr_dobj" not in cue.frames) or any(
+        child.kind in _CONTENT_KINDS for child in scene.children[clause.id])
 
 
 def colon_clause(scene: Scene, clause: Clause) -> Clause | None:
@@ -303,7 +311,11 @@ def speaker(scene: Scene, clause: Clause) -> SourceRef:
     subject = clause.subject
     if subject is None and clause.parent is not None and clause.kind in {"participle", "infinitive"}:
         subject = scene.document.clauses[clause.parent].subject
-    return from_phrase(scene, subject)
+    ref = from_phrase(scene, subject)
+    if clause.kind == "relative" and clause.shared_subject and ref.spans and clause.marker is not None and (
+            by_object(scene)):
+        ref.spans.append(Span(clause.marker, clause.marker + 1))
+    return ref
 
 
 def addressee(scene: Scene, clause: Clause, cue: Cue) -> list[Span]:
