@@ -8,16 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from depesche import contract
 from depesche.language.model import Document, Span
 from depesche.reading.events.acts import ActFinder
 from depesche.reading.events.details import Details, counts, exact
 from depesche.reading.events.frames import Frames
 from depesche.reading.events.lexicon import Lexicon, lexicon
-from depesche.reading.events.merge import COOPERATIVE, fold_governed, join_same, mark_repeats, plover_type
-from depesche.reading.events.model import Act, Counted, EventFound
+from depesche.reading.events.merge import (
+    COOPERATIVE,
+    fold_governed,
+    join_same,
+    mark_repeats,
+    plover_type,
+    share_recipients,
+)
+from depesche.reading.events.model import Act, EventFound
 from depesche.reading.events.status import Governing, Standing, standing
 from depesche.reading.model import ActorIndex, Statement, TimeMention
+from depesche.reading.quantities import QuantityMention
 
 __all__ = ["EventFound", "find_events"]
 
@@ -26,18 +33,22 @@ ANCHOR_WORDS = 12
 
 
 def find_events(document: Document, actors: ActorIndex, times: Sequence[TimeMention], statements: Sequence[Statement],
-                quantities: Sequence[Counted] = (), published: str | None = None) -> list[EventFound]:
+                quantities: Sequence[QuantityMention] = (), published: str | None = None) -> list[EventFound]:
     """The events of a document in text order.
 
     `published` (ISO 8601) tells acts in the present tense with a later date apart as planned.
     """
     words = lexicon(document.language)
-    frames = Frames(document, actors, words)
+    frames = Frames(document, actors, words, statements)
     finder = ActFinder(frames)
     acts = finder.find()
-    Governing(finder, acts).fill()
-    acts = join_same([act for act in fold_governed(acts) if not _other_domain(document, act, words)], document)
-    details = Details(document, times, words)
+    governing = Governing(finder, acts)
+    governing.fill()
+    acts = [*fold_governed(acts, document), *governing.demands()]
+    acts = [act for act in acts if not _other_domain(document, act, words)]
+    acts = join_same(sorted(acts, key=lambda act: min(act.anchor)), document)
+    share_recipients(acts, document)
+    details = Details(document, times, words, frames.sources)
     maker = _Maker(document, actors, details, statements, quantities, (published or "")[:10])
     events: list[EventFound] = []
     for act in acts:
@@ -62,7 +73,7 @@ class _Maker:
     """Makes events of acts."""
 
     def __init__(self, document: Document, actors: ActorIndex, details: Details, statements: Sequence[Statement],
-                 quantities: Sequence[Counted], published: str) -> None:
+                 quantities: Sequence[QuantityMention], published: str) -> None:
         self.document = document
         self.actors = actors
         self.details = details
@@ -75,14 +86,16 @@ class _Maker:
         stand = standing(act, covering)
         kind = act.entry.event
         assert kind is not None
+        self._drop_own_country(act)
         when = self.details.date(act)
         if when is not None and self.published and when.date > self.published and stand.held in {
                 "happened", "ongoing"}:
             stand = self._planned(stand)
-        if stand.held == "denied" and kind in COOPERATIVE and "planned" in act.chain:
-            # will not lift the embargo: a refusal
+        if stand.held == "denied" and "negated" in act.chain and (
+                kind == "AGREE" or kind in COOPERATIVE and "planned" in act.chain):
+            # will not lift the embargo, did not agree: a refusal
             kind, stand = "REJECT", standing(_without(act, {"negated", "planned"}), covering)
-        counted = counts(act, self.quantities, self.document)
+        counted = counts(act, self.quantities)
         event = EventFound(
             f"e{len(before) + 1}", kind, plover_type(kind, stand.status, stand.agreed), stand.status, act.clause,
             act.head, self._anchor(act), act.entry.id,
@@ -97,12 +110,19 @@ class _Maker:
         event.place = self.details.place(act, self._party_tokens(event))
         return event
 
+    def _drop_own_country(self, act: Act) -> None:
+        """Of recipients in several countries, the actor's own is none (*the ties between Tehran and Moscow*)."""
+        own = {self.actors.get(id_).code for id_ in act.actors} - {None}
+        others = [id_ for id_ in act.recipients if self.actors.get(id_).code not in own]
+        if others:
+            act.recipients = others
+
     def _planned(self, stand: Standing) -> Standing:
         views = [view.model_copy(update={"status": "planned"}) for view in stand.views]
         return Standing("planned", "planned", views, stand.attributions, stand.agreed)
 
     def _same_time(self, event: EventFound, before: list[EventFound]) -> None:
-        earlier = next((e for e in reversed(before) if e.date and e.parties & event.parties), None)
+        earlier = before[-1] if before and before[-1].date else None
         if earlier is not None:
             event.date, event.end_date, event.precision = earlier.date, earlier.end_date, earlier.precision
 
@@ -119,6 +139,6 @@ class _Maker:
         return spans
 
 
-def _without(act: Act, effects: set[contract.Status | str]) -> Act:
+def _without(act: Act, effects: set[str]) -> Act:
     act.chain = [effect for effect in act.chain if effect not in effects]
     return act

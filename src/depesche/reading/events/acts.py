@@ -40,17 +40,19 @@ class ActFinder:
 
     def _verb_act(self, clause: Clause) -> Act | None:
         predicate = clause.predicate
-        if predicate is None:
+        if predicate is None or self._prenominal(clause):
             return None
         head = self.document.tokens[predicate.head]
         # English has `be` as the lemma of a copula, German that of the verb; the meaning is that of the head
-        keys = [("v", predicate.lemma.lower()), ("a", head.lemma.lower()), ("a", head.lower)]
-        for key in keys:
-            for entry in self.lexicon.entries.get(key, ()):
-                act = self._fit(clause, entry)
-                if act is not None:
-                    return act
-        return None
+        entries = self.lexicon.entries
+        candidates = [*self.lexicon.verbs(predicate.lemma.lower()), *entries.get(("a", head.lemma.lower()), ()),
+                      *(entries.get(("a", head.lower), ()) if head.lower != head.lemma.lower() else ())]
+        return next((act for entry in candidates if (act := self._fit(clause, entry)) is not None), None)
+
+    def _prenominal(self, clause: Clause) -> bool:
+        """Whether the verb is a participle before its noun (*the visiting king*), which tells of no act by itself."""
+        return clause.kind == "participle" and clause.predicate is not None and clause.subject is not None and (
+            len(clause.predicate.tokens) == 1 and clause.subject.head > clause.predicate.head)
 
     def _fit(self, clause: Clause, entry: Entry) -> Act | None:
         predicate = clause.predicate
@@ -141,7 +143,9 @@ class ActFinder:
             token = self.document.tokens[i]
             if token.pos != "NOUN" or i in taken or self._modifies(token):
                 continue
-            entries = self.lexicon.nouns(token.lemma.lower(), token.lower)
+            before = self.document.tokens[i - 1] if i else token
+            pair = f"{before.lemma.lower()} {token.lemma.lower()}"
+            entries = self.lexicon.entries.get(("n", pair)) or self.lexicon.nouns(token.lemma.lower(), token.lower)
             for entry in entries:
                 act = self._fit_noun(clause, token, entry)
                 if act is not None:

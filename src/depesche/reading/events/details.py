@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from depesche import contract
 from depesche.language.model import Clause, Document, Span
 from depesche.reading.events.lexicon import Lexicon
-from depesche.reading.events.model import Act, Counted, PlaceFound
+from depesche.reading.events.model import Act, PlaceFound
 from depesche.reading.model import TimeMention
+from depesche.reading.quantities import QuantityMention
 
 _WEEK = re.compile(r"(\d{4})-W(\d\d)$")
 _CALENDAR = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+#: Which counted people belong to which types of event.
+_ROLES: dict[str, frozenset[str]] = {
+    "ASSAULT": frozenset({"dead", "injured", "missing", "captured"}), "COERCE": frozenset({
+        "arrested", "captured", "displaced"}), "RETREAT": frozenset({"released", "troops"}),
+    "MOBILIZE": frozenset({"troops"}), "AID": frozenset({"troops", "released"}), "SANCTION": frozenset({"displaced"})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +50,17 @@ def when(value: str) -> When | None:
 class Details:
     """Reads dates, places and contexts of acts from the clauses in which they stand."""
 
-    def __init__(self, document: Document, times: Sequence[TimeMention], lexicon: Lexicon) -> None:
+    def __init__(self, document: Document, times: Sequence[TimeMention], lexicon: Lexicon,
+                 sources: Collection[int] = ()) -> None:
         self.document = document
         self.lexicon = lexicon
+        self._sources = sources
         self._times: dict[int, list[TimeMention]] = {}
         for time in times:
             if time.resolved and time.type in {"DATE", "TIME"}:
                 self._times.setdefault(time.clause, []).append(time)
         self._places = lexicon.group("place_preposition")
+        self._place_nouns = lexicon.group("place_noun")
         self._same_time = lexicon.group("same_time")
         self._contexts = [(name.removeprefix("context:"), group) for name, group in lexicon.groups.items()
                           if name.startswith("context:")]
@@ -59,18 +68,26 @@ class Details:
     def date(self, act: Act) -> When | None:
         """The date of an act: the mention in its clause, or in the clause before it that it is coordinated with."""
         clause: Clause | None = self.document.clauses[act.clause]
-        for _ in range(3):
+        beside = len(act.anchor) == 1 and act.nominal
+        for _ in range(1 if beside else 3):
             if clause is None:
                 return None
-            found = self._own_date(clause, act.head)
+            found = self._own_date(clause, act.head, beside)
             if found is not None:
                 return found
             clause = self._before(clause)
         return None
 
-    def _own_date(self, clause: Clause, head: int) -> When | None:
+    def _own_date(self, clause: Clause, head: int, beside: bool) -> When | None:
+        """The nearest date of a clause; of a noun only one that follows it directly (*the attack on Monday*)."""
         mentions = sorted(self._times.get(clause.id, ()), key=lambda time: abs(time.span.start - head))
+        if beside:
+            mentions = [time for time in mentions if self._follows(head, time.span.start)]
         return next((found for time in mentions if (found := when(time.value)) is not None), None)
+
+    def _follows(self, head: int, start: int) -> bool:
+        return 0 < start - head <= 8 and not any(
+            token.pos in {"VERB", "AUX", "PUNCT"} for token in self.document.tokens[head + 1:start])
 
     def _before(self, clause: Clause) -> Clause | None:
         """The clause whose time holds here too: the one before in a coordination, the governor of an infinitive."""
@@ -90,7 +107,9 @@ class Details:
         clause = self.document.clauses[act.clause]
         tokens = self.document.tokens
         for i in clause.tokens:
-            if tokens[i].pos != "ADP" or not self._places.has(tokens[i].lower):
+            if tokens[i].pos != "ADP" or i in self._sources or not self._places.has(tokens[i].lower):
+                continue
+            if act.nominal and len(act.anchor) == 1 and not self._follows(act.head, i):
                 continue
             for j in range(i + 1, min(i + 6, len(tokens))):
                 token = tokens[j]
@@ -102,7 +121,8 @@ class Details:
                         end += 1
                     span = Span(j, end)
                     return PlaceFound(span, self.document.words(span))
-                if token.pos not in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
+                if token.pos not in {"DET", "ADJ", "PROPN", "NUM"} and not self._place_nouns.has(
+                        token.lower, token.lemma.lower()):
                     break
         return None
 
@@ -116,12 +136,13 @@ class Details:
         return list(found)
 
 
-def counts(act: Act, quantities: Iterable[Counted], document: Document) -> list[Counted]:
-    """The counted dead, injured, captured ... of an act: those in its clauses."""
-    return [q for q in quantities if q.clause in act.clauses and q.role not in {"other"}]
+def counts(act: Act, quantities: Iterable[QuantityMention]) -> list[QuantityMention]:
+    """The counted dead, injured, captured ... of an act: those in its clauses, of a role that goes with its type."""
+    roles = _ROLES.get(act.entry.event or "", frozenset())
+    return [q for q in quantities if q.clause in act.clauses and q.role in roles]
 
 
-def exact(counted: Sequence[Counted], role: contract.QuantityRole) -> int | None:
+def exact(counted: Sequence[QuantityMention], role: contract.QuantityRole) -> int | None:
     """The one count of a role: None if there is none or several differ."""
     values = {int(q.low if q.low is not None else q.high or 0) for q in counted
               if q.role == role and (q.low is not None or q.high is not None)}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from depesche.language.model import Clause, Document, Phrase, Span, Token
 from depesche.reading.events.lexicon import Lexicon
 from depesche.reading.events.model import Condition
-from depesche.reading.model import ActorIndex
+from depesche.reading.model import ActorIndex, Statement
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _STOP = frozenset({"VERB", "AUX", "SCONJ"})
@@ -17,13 +17,16 @@ _BREAKS = frozenset({",", ";", ":", ".", "(", ")", "\u2013", "-", "!", "?"})
 class Frames:
     """Answers questions about slots for one document."""
 
-    def __init__(self, document: Document, actors: ActorIndex, lexicon: Lexicon) -> None:
+    def __init__(self, document: Document, actors: ActorIndex, lexicon: Lexicon,
+                 statements: Iterable[Statement] = ()) -> None:
         self.document = document
         self.tokens = document.tokens
         self.actors = actors
         self.lexicon = lexicon
         self._quantity = lexicon.group("quantity")
         self._of = lexicon.group("of")
+        # words that name a source (nach Angaben der USA) are no part of what happened
+        self.sources = {i for s in statements for span in _source_words(s) for i in range(span.start, span.end)}
         self._children: dict[int, list[Clause]] = {}
         for clause in document.clauses:
             if clause.parent is not None:
@@ -56,6 +59,7 @@ class Frames:
         if slot == "pred":
             return _some(clause.predicative)
         found = [p for p in clause.obliques if p.prep is not None and self._is(p.prep, slot)]
+        found = [p for p in found if p.prep not in self.sources]
         for phrase in self._nominals(clause):
             found += self.inside(phrase, slot)
         return found
@@ -84,14 +88,18 @@ class Frames:
             genitive = self._genitive(phrase, noun)
             if genitive is not None and genitive.head > noun:
                 return [genitive]
-            return [p for p in self._after(clause, noun)[:1] if p.prep is not None and self._of.has(
+            following = self._following(noun)
+            return following or [p for p in self._after(clause, noun)[:1] if p.prep is not None and self._of.has(
                 self.tokens[p.prep].lower)]
         if slot == "poss":
             genitive = self._genitive(phrase, noun)
             return [genitive] if genitive is not None and genitive.head < noun else self._before(phrase, noun)
         if slot == "attr":
             return self._before(phrase, noun)
-        return [p for p in self._after(clause, noun) if p.prep is not None and self._is(p.prep, slot)]
+        after = self._after(clause, noun)
+        if self._of.has(slot):
+            after = after[:1]  # eines von ihnen: a later one belongs to another noun
+        return [p for p in after if p.prep is not None and self._is(p.prep, slot)]
 
     def _genitive(self, phrase: Phrase | None, noun: int) -> Phrase | None:
         while phrase is not None:
@@ -100,6 +108,15 @@ class Frames:
                     return part.genitive or phrase.genitive
             phrase = phrase.genitive
         return None
+
+    def _following(self, noun: int) -> list[Phrase]:
+        """The noun phrase without a preposition directly after a noun: a genitive that the clause layer left alone."""
+        end = noun + 1
+        last = self.document.sentences[self.tokens[noun].sent].end
+        while end < last and self.tokens[end].pos in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
+            end += 1
+        head = next((i for i in range(end - 1, noun, -1) if self.tokens[i].pos in {"NOUN", "PROPN"}), None)
+        return [] if head is None else [Phrase(Span(noun + 1, end), head)]
 
     def _before(self, phrase: Phrase | None, noun: int) -> list[Phrase]:
         """Actors named in the phrase before the noun: *Russian attack*, *russischer Angriff*."""
@@ -119,7 +136,7 @@ class Frames:
 
     def prepositional(self, where: range) -> list[Phrase]:
         """The prepositional phrases in a stretch of tokens, each up to the next preposition."""
-        starts = [i for i in where if self.tokens[i].pos == "ADP"]
+        starts = [i for i in where if self.tokens[i].pos == "ADP" and i not in self.sources]
         found = []
         for n, start in enumerate(starts):
             end = starts[n + 1] if n + 1 < len(starts) else where.stop
@@ -152,7 +169,16 @@ class Frames:
         """Whether a phrase meets a condition."""
         if not condition.fillers:
             return True
-        return any(self._filler(token, filler) for token in self.heads(phrase) for filler in condition.fillers)
+        return any(self._filler(token, filler) for head in self.heads(phrase) for token in self._compound(head)
+                   for filler in condition.fillers)
+
+    def _compound(self, head: Token) -> Iterator[Token]:
+        """A head and the nouns directly before it that make one word with it (*travel ban*, *mediation effort*)."""
+        yield head
+        for i in range(head.i - 1, max(head.i - 3, -1), -1):
+            if self.tokens[i].pos != "NOUN" or self.tokens[i].sent != head.sent or self.document.language == "de":
+                return
+            yield self.tokens[i]
 
     def _filler(self, token: Token, filler: str) -> bool:
         if filler == "@place":
@@ -169,10 +195,20 @@ class Frames:
             found.update(dict.fromkeys(self._ids(phrase)))
         return list(found)
 
+    def _coordinated(self, phrase: Phrase, known: list[str]) -> list[str]:
+        """The actors of a phrase whose members the clause layer left together (*Peseschkian und Putin*)."""
+        tokens = self.tokens[phrase.span.start + (phrase.prep is not None):phrase.span.end]
+        end = next((n for n, token in enumerate(tokens) if token.pos == "ADP"), len(tokens))
+        tokens = tokens[:end]
+        if not any(token.pos == "CCONJ" for token in tokens) or phrase.genitive is not None:
+            return known
+        named = [token for token in tokens if self.actors.at(token.i)]
+        return list(dict.fromkeys(id_ for token in named for id_ in self.actors.at(token.i)))
+
     def _ids(self, phrase: Phrase) -> list[str]:
         known = self.actors.of(phrase)
-        if known or not phrase.span:
-            return known
+        if known:
+            return known if phrase.conjuncts else self._coordinated(phrase, known)
         genitives = [part.genitive for part in [phrase, *phrase.parts] if part.genitive is not None]
         found = [id_ for genitive in genitives for id_ in self._ids(genitive)]
         if found:
@@ -184,6 +220,13 @@ class Frames:
                 break
             found += self.actors.at(i)
         return list(dict.fromkeys(found))
+
+
+def _source_words(statement: Statement) -> list[Span]:
+    """Cue and sources of a statement without a verb of saying."""
+    if statement.cue_clause is not None:
+        return [span for ref in statement.relies_on for span in ref.spans]
+    return [*statement.cue, *statement.source.spans, *(span for ref in statement.relies_on for span in ref.spans)]
 
 
 def _some(phrase: Phrase | None) -> list[Phrase]:

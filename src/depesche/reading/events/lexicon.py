@@ -50,6 +50,15 @@ class Lexicon:
     endings: list[tuple[str, Entry]]
     groups: dict[str, Group]
     modals: list[dict[str, str]]
+    stems: dict[str, list[Entry]]
+
+    def verbs(self, lemma: str) -> list[Entry]:
+        """Entries of a verb by its lemma, or by one that differs in its ending (small lemmatisers err there)."""
+        return self.entries.get(("v", lemma)) or self.stems.get(self.stem(lemma), [])
+
+    def stem(self, lemma: str) -> str:
+        """A lemma without its ending (group `verb_ending`) and without a doubled last letter."""
+        return _stem(lemma, self.groups)
 
     def group(self, name: str) -> Group:
         """A group of words; empty if there is none of that name."""
@@ -72,10 +81,25 @@ def lexicon(language: str) -> Lexicon:
             if entry.lemma.startswith("-"):
                 endings.append((entry.lemma[1:], entry))
             entries.setdefault((entry.pos, entry.lemma.removeprefix("-")), []).append(entry)
-    for found in entries.values():
+    groups = _groups(language)
+    stems: dict[str, list[Entry]] = {}
+    for (pos, lemma), given in entries.items():
+        if pos == "v":
+            stems.setdefault(_stem(lemma, groups), []).extend(given)
+    for found in [*entries.values(), *stems.values()]:
         found.sort(key=lambda entry: -sum(2 if c.fillers else 1 for c in entry.conditions))
     endings.sort(key=lambda pair: -len(pair[0]))
-    return Lexicon(entries, endings, _groups(language), list(table(language, "event_modals")))
+    return Lexicon(entries, endings, groups, list(table(language, "event_modals")), stems)
+
+
+def _stem(lemma: str, groups: dict[str, Group]) -> str:
+    word, _, rest = lemma.partition(" ")
+    endings = groups["verb_ending"].words if "verb_ending" in groups else set()
+    ending = max((e for e in endings if word.endswith(e)), key=len, default="")
+    word = word.removesuffix(ending) if len(word) > len(ending) + 2 else word
+    if len(word) > 2 and word[-1] == word[-2]:
+        word = word[:-1]
+    return f"{word} {rest}" if rest else word
 
 
 def read_entry(row: dict[str, str]) -> Entry:

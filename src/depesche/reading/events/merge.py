@@ -9,6 +9,7 @@ from depesche.reading.events.model import Act, EventFound
 COOPERATIVE: frozenset[str] = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 _YIELDING = frozenset({"RETREAT", "CONCEDE"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+_UNDOING = frozenset({"RETREAT", "CONCEDE", "REJECT"})
 _THREAT_MODES = {"ASSAULT": "violence", "MOBILIZE": "violence", "PROTEST": "restrict", "SANCTION": "relations"}
 _THREAT_BY_MODE = {"arrest": "arrest", "expel": "expel", "deport": "expel", "seize": "territory",
                    "restrict": "restrict", "curfew": "restrict"}
@@ -25,9 +26,9 @@ def plover_type(event: contract.PloverType, status: contract.Status, agreed: boo
     return "THREATEN" if event in _HOSTILE else event
 
 
-def fold_governed(acts: list[Act]) -> list[Act]:
+def fold_governed(acts: list[Act], document: Document) -> list[Act]:
     """Acts that stand, once refusals, threats and promises are joined with what they are about."""
-    gone: set[int] = set()
+    gone: set[int] = _fold_undone(acts, document)
     for n, act in enumerate(acts):
         if act.entry.event is None or not act.chain:
             continue
@@ -37,6 +38,20 @@ def fold_governed(acts: list[Act]) -> list[Act]:
         if {"reject", "threat", "undone"} & set(act.chain):
             gone.add(n)
     return [act for n, act in enumerate(acts) if n not in gone and act.entry.event is not None]
+
+
+def _fold_undone(acts: list[Act], document: Document) -> set[int]:
+    """Sanctions that are told of as lifted, attacks that are called off: the measure gives the act its recipients."""
+    gone: set[int] = set()
+    for n, act in enumerate(acts):
+        clause = document.clauses[act.clause]
+        if act.nominal or clause.kind not in {"participle", "relative"} or clause.link is None:
+            continue
+        for other in acts:
+            if clause.link in other.anchor and other is not act and other.entry.event in _UNDOING:
+                _fill(other, act.recipients)
+                gone.add(n)
+    return gone
 
 
 def _fold(acts: list[Act], n: int, act: Act, outer: Act) -> set[int]:
@@ -107,6 +122,18 @@ def _same(one: Act, two: Act, document: Document) -> bool:
 
 def _compatible(one: list[str], two: list[str]) -> bool:
     return not one or not two or set(one) <= set(two) or set(two) <= set(one)
+
+
+def share_recipients(acts: list[Act], document: Document) -> None:
+    """Give acts of one type and actor that are coordinated in a sentence the recipients of the one that names them."""
+    for act in acts:
+        if act.recipients or not act.actors:
+            continue
+        for other in acts:
+            if other.recipients and other.entry.event == act.entry.event and other.actors == act.actors and (
+                    document.tokens[act.head].sent == document.tokens[other.head].sent):
+                act.recipients = list(other.recipients)
+                break
 
 
 def mark_repeats(events: list[EventFound], document: Document) -> None:

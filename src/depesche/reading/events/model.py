@@ -3,29 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from depesche import contract
 from depesche.language.model import Phrase, Span
-
-
-class Counted(Protocol):
-    """What the event step needs to know of a quantity (people counted in a clause)."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def span(self) -> Span: ...
-    @property
-    def low(self) -> float | None: ...
-    @property
-    def high(self) -> float | None: ...
-    @property
-    def role(self) -> contract.QuantityRole: ...
-    @property
-    def whose(self) -> list[str]: ...
-    @property
-    def clause(self) -> int: ...
 
 
 @dataclass(slots=True)

@@ -13,6 +13,8 @@ from depesche.reading.model import Statement
 #: Effects that say by themselves what status the act has; the innermost one decides.
 _DECIDING: dict[Effect, contract.Status] = {"planned": "planned", "agree": "planned", "called_for": "called_for",
                                             "conditional": "conditional"}
+#: The act of one who says that another must do something.
+_DEMAND = Entry("modal.demand", "", "v", (), "REQUEST", (), (), (), (), ("AR",), "called_for", "")
 #: Stances of a source that does not hold what it speaks of.
 _NOT_HELD = frozenset({"deny", "doubt", "no_comment"})
 
@@ -41,6 +43,7 @@ class Governing:
         self._hedge = self.lexicon.group("hedge")
         self._if = self.lexicon.group("conditional")
         self._ongoing = self.lexicon.group("ongoing")
+        self._occurs = self.lexicon.group("occurrence")
 
     def fill(self) -> None:
         """Set `chain` and `outer` of all acts."""
@@ -50,10 +53,33 @@ class Governing:
             else:
                 act.chain = self._clause_chain(act, self.document.clauses[act.clause])
 
+    def demands(self) -> list[Act]:
+        """Requests that are made by a modal: *the minister said that the rebels must leave*."""
+        found = []
+        for clause in self.document.clauses:
+            if clause.kind != "content" or clause.parent is None or clause.predicate is None or (
+                    clause.predicate.modal is None or self._modal(clause.predicate) != ["called_for"]):
+                continue
+            parent = self.document.clauses[clause.parent]
+            entry = self._verb_entry(parent)
+            if parent.predicate is None or entry is not None and entry.effect:
+                continue
+            frames = self.finder.frames
+            actors = frames.ids([parent.subject] if parent.subject is not None else [])
+            recipients = frames.ids([clause.subject] if clause.subject is not None else [])
+            anchor = {clause.predicate.head, *([] if clause.predicate.finite is None else [clause.predicate.finite])}
+            act = Act(_DEMAND, parent.id, parent.predicate.head, anchor, actors,
+                      [id_ for id_ in recipients if id_ not in actors], clauses={parent.id})
+            if self.finder.suffices(act):
+                found.append(act)
+        return found
+
     def _fill_noun(self, act: Act) -> None:
         clause = self.document.clauses[act.clause]
         if self._hedged(range(max(act.head - 3, 0), act.head)):
             act.chain.append("alleged")
+        if any(self._if.has(self.document.tokens[i].lower) for i in range(max(act.head - 3, 0), act.head)):
+            act.chain.append("undone")  # in the event of an attack: a condition is no event
         left = self.finder.left_governor(act)
         entry = self._noun_entry(left) if left is not None else None
         if left is not None and entry is not None and entry.effect:
@@ -66,7 +92,8 @@ class Governing:
         elif verb is not None and verb.effect and (role == "obj" or role in _prepositions(verb)):
             self._govern(act, clause, verb)
             act.chain += self._clause_chain(act, clause)
-        elif role in {"obj", "subj"}:
+        elif role in {"obj", "subj"} and left is None and clause.predicate is not None and self._occurs.has(
+                clause.predicate.lemma.lower()):
             act.chain += [effect for effect in self._clause_chain(act, clause) if effect in {
                 "planned", "conditional", "called_for", "alleged"}]
 
@@ -114,11 +141,8 @@ class Governing:
         if clause.predicate is None:
             return None
         head = self.document.tokens[clause.predicate.head].lemma.lower()
-        for key in (("v", clause.predicate.lemma.lower()), ("a", head)):
-            for entry in self.lexicon.entries.get(key, ()):
-                if entry.effect and not entry.conditions:
-                    return entry
-        return None
+        candidates = [*self.lexicon.verbs(clause.predicate.lemma.lower()), *self.lexicon.entries.get(("a", head), ())]
+        return next((entry for entry in candidates if entry.effect and not entry.conditions), None)
 
     def _noun_entry(self, noun: int) -> Entry | None:
         token = self.document.tokens[noun]
