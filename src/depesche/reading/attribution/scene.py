@@ -50,7 +50,12 @@ class Scene:
         """The cue that the predicate of a clause is, if it is listed."""
         if clause is None or clause.predicate is None:
             return None
-        return cues(self.language).get(clause.predicate.lemma)
+        found = cues(self.language).get(clause.predicate.lemma)
+        if found is not None and "es" in found.frames and clause.subject is not None and (
+                self.tokens[clause.subject.head].pos in {"NOUN", "PROPN"}):
+            # es heißt, but not: die Region heißt
+            return None
+        return found
 
     def clause(self, index: int) -> Clause | None:
         """The clause to which a token belongs."""
