@@ -48,7 +48,8 @@ SCORES = [
           {"content_f": 0.58, "found_with_source": None}),
     Score("times-de", "times.py", ["--language", "de", "corpora/times-de/zeit"], {"relaxed_f": None, "value_f": None}),
     Score("times-en", "times.py", ["--language", "en", "corpora/times-en/tbaq"], {"relaxed_f": None, "value_f": None}),
-    Score("events-en", "events.py", ["corpora/events-en/PLV_test.tsv"], {"type_accuracy": None, "quad_accuracy": None, "type_source_target": None}),
+    Score("events-en", "events.py", ["corpora/events-en/PLV_test.tsv"],
+          {"type_accuracy": None, "quad_accuracy": None, "type_source_target": None}),
     Score("pages", "pages.py", ["corpora/pages"],
           {"body_f": None, "title": None, "date": None, "author": None, "leak": None}, frozenset({"leak"})),
 ]

@@ -16,7 +16,7 @@ from depesche import contract, lang
 from depesche.intake import agencies
 
 #: Longest block, in characters: a longer one is cut at a sentence's end, so that memory stays bounded.
-LONGEST = 8_000
+LONGEST = 3_000
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _CLOSERS = "\"'“”„‘’«»‹›)]} \t\xa0"

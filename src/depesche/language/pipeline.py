@@ -41,7 +41,7 @@ def analyse(text: str, sections: Iterable[SectionSpec], language: str) -> Docume
         set_sentence_starts(doc, language)
         docs.append(doc)
     document = Document(text, language, [], [], [])
-    for spec, clean, doc in zip(specs, cleans, nlp.pipe(docs), strict=True):
+    for spec, clean, doc in zip(specs, cleans, nlp.pipe(docs, batch_size=16), strict=True):
         _append(document, spec, clean, doc)
     room = lang.room(language)
     room.prepare(document)

@@ -188,10 +188,7 @@ class Summary:
         if actor is None:
             return name or w.UNKNOWN_SOURCE
         known = clean(actor.name)
-        said = name.casefold()
-        if not name or said in known.casefold() or known.casefold() in said or not name[:1].isupper():
-            return known
-        return f"{known} ({name})"
+        return known if not name[:1].isupper() or _alike(name, known) else f"{known} ({name})"
 
     def _key(self, source: Source) -> str:
         return source.actor or (source.name or "").casefold()
@@ -225,6 +222,17 @@ class Summary:
 def quoted(words: str) -> str:
     """The words in quotation marks, unless there are some in them."""
     return words if not words or any(mark in words for mark in _MARKS) else f"“{words}”"
+
+
+def _alike(name: str, known: str) -> bool:
+    """Whether two names differ in endings, accents and left-out words alone (*Vereinten Nationen*, *Erdogan*)."""
+    short, long = sorted((_stems(name), _stems(known)), key=len)
+    return short <= long
+
+
+def _stems(name: str) -> set[str]:
+    bare = "".join(char for char in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(char))
+    return {word[:5] for word in bare.replace("-", " ").split()}
 
 
 def number(quantity: Quantity) -> str:
