@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from depesche.lang.de.verb_forms import mend_verbs
 from depesche.language.model import Document
 from depesche.language.quotations import MARKS
 
@@ -18,3 +19,4 @@ def prepare(document: Document) -> None:
                 near.lower == _FIRST_PERSON for near in tokens[max(0, i - 1):i + 2] if near.sent == token.sent):
             # ich sage: the first person looks the same in indicative and subjunctive
             token.mood = "ind"
+    mend_verbs(document)
