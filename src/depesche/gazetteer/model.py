@@ -47,6 +47,7 @@ class Entity:
     wikidata: str | None = None
     gender: str = ""  # m f, "" where not known
     terms: list[Term] = field(default_factory=list)
+    well_known: bool = False  # kept by hand: the family name alone may do while in office
 
     def spellings(self, language: str) -> list[str]:
         """All names of a language, the usual one first."""
@@ -62,6 +63,6 @@ class Entity:
         day = date or "9999"
         held = [term for term in self.terms if term.covers(day) or not term.ended and day >= term.start]
         if held:
-            return self.sectors or ("GOV",)
+            return tuple(sector for sector in self.sectors if sector not in {"PTY", "OPP", "ELI"}) or ("GOV",)
         former = any(term.ended and term.end < day for term in self.terms)
         return self.sectors or (("ELI",) if former else ())

@@ -36,6 +36,7 @@ class Gazetteer:
         self.capitals: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
         self.given_names: dict[str, str] = {}
         self.seat_heads: dict[str, str] = {}
+        self.family_first: set[str] = set()
         self._places: dict[str, dict[str, Place]] = {language: {} for language in LANGUAGES}
         self._holders: dict[tuple[str, str], list[tuple[Term, Entity]]] | None = None
 
@@ -82,10 +83,11 @@ class Gazetteer:
                 self._organisation(row)
         for name in ("leaders", "people"):
             for row in _rows(folder, f"{name}.tsv"):
-                self._person(row)
+                self._person(row, well_known=name == "people")
         self._further_terms(_rows(folder, "offices.tsv"))
         for row in _rows(folder, "seat_heads.tsv"):
             self.seat_heads[row["id"]] = row["office"]
+        self.family_first |= {row["code"] for row in _rows(folder, "name_order.tsv")}
         for name in ("cities", "capitals"):
             for row in _rows(folder, f"{name}.tsv"):
                 self._city(row)
@@ -119,7 +121,7 @@ class Gazetteer:
         self.entities[row["id"]] = Entity(row["id"], _TYPES[row["type"]], row["code"] or None,
                                           tuple(row["sectors"].split()), names, also, row.get("wikidata") or None)
 
-    def _person(self, row: dict[str, str]) -> None:
+    def _person(self, row: dict[str, str], well_known: bool) -> None:
         names = {"de": row["name_de"], "en": row["name_en"]}
         also = tuple(filter(None, [*row["also"].split("|"), *names.values()]))
         id_ = slug(row["name_en"])
@@ -127,7 +129,8 @@ class Gazetteer:
             id_ = f"{id_}-{row['code'].lower()}"
         terms = [self._term(part, row["code"], row["as_of"]) for part in filter(None, row["offices"].split("|"))]
         self.entities[id_] = Entity(id_, "person", row["code"], tuple(row["sectors"].split()), names,
-                                    dict.fromkeys(LANGUAGES, also), row["wikidata"] or None, row["gender"], terms)
+                                    dict.fromkeys(LANGUAGES, also), row["wikidata"] or None, row["gender"], terms,
+                                    well_known)
 
     @staticmethod
     def _term(text: str, code: str, as_of: str) -> Term:

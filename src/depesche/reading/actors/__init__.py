@@ -1,0 +1,33 @@
+"""Who acts and speaks in a report: names, offices, demonyms, governments, and what refers back to them.
+
+`find_actors` works in three passes: `mentions` finds strings of the gazetteer, names and role nouns with what stands around
+them; `resolve` says who each is on the day of the report; `coreference` adds pronouns and groups.
+"""
+
+from __future__ import annotations
+
+from depesche.gazetteer import Gazetteer, load
+from depesche.language.model import Document
+from depesche.reading.actors.collectives import find_collectives
+from depesche.reading.actors.coreference import Coreference
+from depesche.reading.actors.lexicon import lexicon
+from depesche.reading.actors.mentions import Scanner
+from depesche.reading.actors.resolve import Resolver
+from depesche.reading.model import ActorIndex
+
+__all__ = ["find_actors"]
+
+
+def find_actors(document: Document, published: str | None, gazetteer: Gazetteer | None = None) -> ActorIndex:
+    """The actors of a report and where they stand.
+
+    `published` (ISO 8601, or None) is the day for which offices are resolved; without it an office has no holder.
+    `gazetteer` is by default the one with the user's own tables (`gazetteer.load`).
+    """
+    words = lexicon(gazetteer or load(), document.language)
+    scanner = Scanner(document, words)
+    scanner.scan()
+    registry = Resolver(document, words, scanner, published[:10] if published else None).resolve()
+    find_collectives(document, words, registry)
+    Coreference(document, words, registry).resolve()
+    return registry.index

@@ -1,0 +1,276 @@
+"""Everything of the gazetteer and of one language by which actors are found, prepared for looking up words.
+
+Names are compared piece by piece (letters and digits, or one mark), so that it does not matter how a pipeline splits
+*US-Präsident* or *al-Qaeda*. A single word must be the name or its genitive; in a name of several words each may be inflected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from typing import NamedTuple
+
+from depesche import lang
+from depesche.gazetteer import Entity, Gazetteer
+
+_PIECES = re.compile(r"[^\W_]+|[^\w\s]|_")
+
+
+class Hit(NamedTuple):
+    """A string of the gazetteer in the text: tokens `start` to `end` (exclusive).
+
+    `kind` is entity, adjective, demonym, capital, capital_adjective; `key` the id of the entity or the code of the state;
+    `rest` what follows in the last token after a hyphen (*Chef* of *Kreml-Chef*).
+    """
+
+    start: int
+    end: int
+    kind: str
+    key: str
+    rest: str = ""
+    plural: bool = False
+
+
+class Role(NamedTuple):
+    """A row of roles.tsv. `base` is the word, `kind` person, people or organisation; flags as in the table."""
+
+    base: str
+    kind: str
+    gender: str
+    sectors: tuple[str, ...]
+    offices: tuple[str, ...]
+    code: str
+    flags: str
+
+    @property
+    def needs_owner(self) -> bool:
+        return "n" in self.flags
+
+
+class Named(NamedTuple):
+    """What a string stands for."""
+
+    kind: str
+    key: str
+    plural: bool = False
+
+
+_KINDS = {"p": "person", "g": "people", "o": "organisation"}
+
+
+class Lexicon:
+    """Look-ups for one language; see `lexicon`."""
+
+    def __init__(self, gazetteer: Gazetteer, language: str) -> None:
+        self.gazetteer = gazetteer
+        self.language = language
+        self.words: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in lang.table(language, "actor_words"):
+            self.words[row["kind"]][row["word"]] = row["value"]
+        self.endings = sorted(self.words["ending_noun"], key=len, reverse=True)
+        self.name_endings: dict[str, str] = {}
+        for row in lang.table(language, "actor_words"):
+            if row["kind"] == "ending_name":
+                self.name_endings[row["value"]] = row["word"]
+        self.roles: dict[str, Role] = {}
+        self.role_words = 1
+        for row in lang.table(language, "roles"):
+            role = Role(row["word"], _KINDS[row["kind"]], row["gender"], tuple(row["sectors"].split()),
+                        tuple(row["offices"].split()), row["code"], row["flags"])
+            self.roles[row["word"]] = role
+            self.role_words = max(self.role_words, row["word"].count(" ") + 1)
+        self._role_starts = {word.split(" ")[0] for word in self.roles if " " in word}
+        self._suffixes = sorted((word.lower() for word, role in self.roles.items() if "c" in role.flags), key=len,
+                                reverse=True)
+        self._by_lower = {word.lower(): role for word, role in self.roles.items()}
+        self.single: dict[str, Named] = {}
+        self.multi: dict[str, list[tuple[tuple[str, ...], Named]]] = defaultdict(list)
+        self.surnames: dict[str, list[Entity]] = defaultdict(list)
+        self.adjective_of: dict[str, str] = {}
+        self._build()
+        self._role_cache: dict[str, tuple[Role, str] | None] = {}
+        self._stems: dict[str, str] = {}
+
+    # building
+
+    def _build(self) -> None:
+        gazetteer, language = self.gazetteer, self.language
+        for name, code in gazetteer.capitals[language].items():
+            self._enter(name, Named("capital", code))
+            if name.isalpha():
+                for form in self._changed("capital_adjective", name):
+                    self.single.setdefault(form, Named("capital_adjective", code))
+        for kind in ("person", "organisation", "group", "seat", "state"):
+            for entity in gazetteer.entities.values():
+                if entity.type == kind:
+                    for name in entity.spellings(language):
+                        self._enter(name, Named("entity", entity.id))
+                    if kind == "person":
+                        self._enter_surname(entity)
+        for person, code in gazetteer.persons[language].items():
+            self._enter_demonym(person, code)
+        for stem, code in gazetteer.adjectives[language].items():
+            self.adjective_of.setdefault(code, stem)
+            inflected = stem[0].islower() or self._uninflected(stem)
+            for ending in self.words["ending_adjective"] if inflected else [""]:
+                self._enter(stem + ending, Named("adjective", code))
+
+    def _uninflected(self, stem: str) -> bool:
+        """Whether a stem with a capital still takes endings (US-amerikanisch): its last part is in lower case."""
+        return "-" in stem and stem.rsplit("-", 1)[1][:1].islower()
+
+    def _enter(self, name: str, named: Named) -> None:
+        pieces = tuple(_PIECES.findall(name))
+        if len(pieces) == 1:
+            known = self.single.get(name)
+            if known is None or known.kind in {"capital", "capital_adjective"} or named.kind == "adjective":
+                self.single[name] = named
+            if named.kind in {"entity", "capital"}:
+                for genitive in self._changed("genitive", name):
+                    self.single.setdefault(genitive, named)
+            return
+        stems = tuple(self._stem(piece) for piece in pieces)
+        rows = self.multi[stems[0]]
+        if named.kind == "adjective":
+            rows[:] = [row for row in rows if row[0] != stems]
+        rows.append((stems, named))
+        rows.sort(key=lambda row: -len(row[0]))
+
+    @property
+    def _inflects(self) -> bool:
+        """Whether adjectives and nouns of the language are inflected for case."""
+        return bool(self.words["ending_adjective"])
+
+    def _changed(self, kind: str, word: str) -> list[str]:
+        """The forms that the longest fitting ending of this kind of rule gives."""
+        rules = self.words[kind]
+        for ending in sorted(rules, key=len, reverse=True):
+            if word.endswith(ending):
+                stem = word[:len(word) - len(ending)]
+                return [] if rules[ending] == "-" else [stem + form for form in rules[ending].split("|")]
+        return []
+
+    def _enter_demonym(self, person: str, code: str) -> None:
+        """Singular and plural of a demonym, by the rules of the language."""
+        base, _, irregular = person.partition("/")
+        plurals = [irregular] if irregular and not self._inflects else self._changed("demonym_plural", base)
+        women = self._changed("demonym_female", base)
+        if irregular and women:
+            women = [irregular, *(irregular + form[len(women[0]):] for form in women[1:])]
+        forms = [(base, False), *((form, False) for form in self._changed("genitive", base)),
+                 *((form, True) for form in plurals if form != base or not irregular), *((form, False) for form in women[:1]),
+                 *((form, True) for form in women[1:])]
+        for form, plural in forms:
+            if form not in self.single or self.single[form].kind in {"capital_adjective"}:
+                self._enter(form, Named("demonym", code, plural))
+
+    def _enter_surname(self, entity: Entity) -> None:
+        first = entity.code in self.gazetteer.family_first
+        for name in entity.spellings(self.language):
+            words = name.split(" ")
+            if len(words) > 1 and words[0].isalpha():
+                surname = words[0] if first else words[-1]
+                if entity not in self.surnames[surname]:
+                    self.surnames[surname].append(entity)
+
+    # looking up
+
+    def _stem(self, piece: str) -> str:
+        """A piece without endings, again and again, so that Haus and Hauses meet."""
+        if self._inflects:
+            for ending in self.endings:
+                if ending and piece.endswith(ending) and len(piece) - len(ending) >= 3:
+                    return self._stem(piece[:-len(ending)])
+        return piece
+
+    def stem(self, piece: str) -> str:
+        """A piece of a name without its ending."""
+        found = self._stems.get(piece)
+        if found is None:
+            found = self._stems[piece] = self._stem(piece)
+        return found
+
+    def role(self, text: str) -> tuple[Role, str] | None:
+        """The role that a word names and the form it was found under ("female" for a feminine), compounds included."""
+        if text not in self._role_cache:
+            self._role_cache[text] = self._find_role(text)
+        return self._role_cache[text]
+
+    def _find_role(self, text: str) -> tuple[Role, str] | None:
+        if found := self._plain_role(text):
+            return found
+        if not self._inflects or not text[:1].isupper():
+            return None
+        tail = text.rsplit("-", 1)[-1]
+        if tail != text and (found := self._plain_role(tail)):
+            return found
+        lower = text.lower()
+        for suffix in self._suffixes:
+            at = lower.find(suffix)
+            if at > 2 and lower[at:at + len(suffix)] == suffix:
+                rest = lower[at:]
+                found = self._plain_role(rest[0].upper() + rest[1:])
+                if found:
+                    role, form = found
+                    return role._replace(base=text[:at] + role.base.lower(), offices=(), code=""), form
+        return None
+
+    def _plain_role(self, text: str) -> tuple[Role, str] | None:
+        for female in ("", *self.words["female"]):
+            base = text
+            if female:
+                if not text.endswith(female):
+                    continue
+                base = text[:-len(female)]
+            for ending in ("", *self.endings):
+                if not ending or base.endswith(ending):
+                    word = base[:-len(ending)] if ending else base
+                    role = self.roles.get(word) or (self.roles.get(word + "e") if female else None)
+                    if role and (not female or role.kind == "person"):
+                        return role, "female" if female else ""
+        return None
+
+    def phrase_role(self, words: list[str]) -> tuple[Role, int, bool] | None:
+        """The longest role of several words at the start of `words`: role, number of words, whether it is a plural."""
+        for count in range(min(self.role_words, len(words)), 0, -1):
+            if count > 1 and words[0].lower() not in self._role_starts:
+                continue
+            text = " ".join(words[:count])
+            for form, plural in self._singulars(text):
+                if role := self.roles.get(form) or self._by_lower.get(form.lower()):
+                    return role, count, plural or role.kind == "people"
+        return None
+
+    def _singulars(self, text: str) -> list[tuple[str, bool]]:
+        found = [(text, False)]
+        for ending in self.endings:
+            if ending and text.endswith(ending) and len(text) > len(ending) + 2:
+                found.append((text[:-len(ending)] + self.words["ending_noun"][ending], True))
+        return found
+
+    def adjective_form(self, code: str, gender: str) -> str | None:
+        """The adjective of a state as it stands in a name (*südkoreanischer*): gender m f n, x or p."""
+        stem = self.adjective_of.get(code)
+        if stem is None:
+            return None
+        if not self.name_endings or stem[0].isupper() and not self._uninflected(stem):
+            return stem
+        return stem + self.name_endings.get(gender, "e")
+
+
+@cache
+def pieces(text: str) -> tuple[str, ...]:
+    """The pieces of a token."""
+    return (text,) if text.isalnum() else tuple(_PIECES.findall(text)) or (text,)
+
+
+_LEXICONS: dict[tuple[int, str], Lexicon] = {}
+
+
+def lexicon(gazetteer: Gazetteer, language: str) -> Lexicon:
+    """The look-ups of a gazetteer for a language, built once."""
+    key = (id(gazetteer), language)
+    if key not in _LEXICONS:
+        _LEXICONS[key] = Lexicon(gazetteer, language)
+    return _LEXICONS[key]

@@ -1,0 +1,412 @@
+"""Second pass: to whom each hit, role group and name belongs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from depesche import contract
+from depesche.gazetteer import Entity
+from depesche.gazetteer.store import HEADS
+from depesche.language.model import Document, Span
+from depesche.reading.actors.capitals import Capitals
+from depesche.reading.actors.lexicon import Hit, Lexicon
+from depesche.reading.actors.mentions import Name, RoleGroup, Scanner
+from depesche.reading.actors.registry import Known, Registry
+
+_HEADS_OF_STATES = {"president", "prime_minister", "chancellor", "supreme_leader", "monarch"}
+
+Owner = tuple[str | None, str | None]  # code of a state, id of an organisation or seat
+
+
+class Resolver:
+    """Enters everything that the scanner found into a registry, in text order."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, scanner: Scanner, date: str | None) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.lexicon = lexicon
+        self.gazetteer = lexicon.gazetteer
+        self.scanner = scanner
+        self.date = date
+        self.registry = Registry(document, date, lexicon.gazetteer)
+        self.capitals = Capitals(document, lexicon)
+        #: last and first words of the full names in the document -> what they belong to
+        self._by_last: dict[str, dict[tuple[str, ...], Name | Entity]] = defaultdict(dict)
+        self._by_first: dict[str, dict[tuple[str, ...], Name | Entity]] = defaultdict(dict)
+
+    def resolve(self) -> Registry:
+        """Resolve all; the registry with its `ActorIndex`."""
+        self._collect_full_names()
+        used = self._used()
+        items: list[tuple[int, Hit | RoleGroup | Name]] = []
+        items += [(hit.start, hit) for hit in self.scanner.hits if hit not in used]
+        items += [(group.start, group) for group in self.scanner.roles]
+        items += [(name.start, name) for name in self.scanner.names if id(name) not in self._named]
+        for _, item in sorted(items, key=lambda item: item[0]):
+            if isinstance(item, Hit):
+                self._hit(item)
+            elif isinstance(item, RoleGroup):
+                self._role(item)
+            else:
+                self._name(item)
+        return self.registry
+
+    def _used(self) -> set[Hit]:
+        """Hits that are part of a role group: its adjectives, its person, the first part of a compound."""
+        used: set[Hit] = set()
+        self._named = {id(group.name) for group in self.scanner.roles if group.name and not group.apposition}
+        for hit in self.scanner.hits:
+            group = self.scanner.role_at.get(hit.end - 1) if hit.rest else None
+            if group:
+                used.add(hit)
+        for group in self.scanner.roles:
+            if group.person and not group.apposition and group.person.end <= group.end:
+                used.add(group.person)
+            for at in range(group.start, group.head):
+                found = self.scanner.hit_at[at]
+                if found and found.kind in {"adjective", "demonym", "capital_adjective"}:
+                    used.add(found)
+        return used
+
+    def _collect_full_names(self) -> None:
+        for hit in self.scanner.hits:
+            entity = self.gazetteer.entities.get(hit.key) if hit.kind == "entity" else None
+            if entity and entity.type == "person":
+                key = ("entity", entity.id)
+                for name in entity.spellings(self.document.language):
+                    words = name.split(" ")
+                    if len(words) > 1:
+                        self._by_last[words[-1]][key] = entity
+                        if entity.code in self.gazetteer.family_first:
+                            self._by_last[words[0]][key] = entity
+        for name in self.scanner.names:
+            if len(name.words) > 1:
+                key = ("name", " ".join(name.words))
+                self._by_last[name.words[-1]][key] = name
+                self._by_first[name.words[0]][key] = name
+
+    # strings of the gazetteer
+
+    def _hit(self, hit: Hit) -> None:
+        keys = self._keys(hit.start, hit.end)
+        if hit.kind == "entity":
+            if hit.rest:
+                return
+            known = self.registry.entity(self.gazetteer.entities[hit.key])
+            if known.actor.type == "organisation":
+                found = (self.lexicon.role(self.tokens[at].text) for at in range(hit.start, hit.end))
+                known.roles += [role.base.lower() for role, _ in filter(None, found) if role.kind == "organisation"]
+            self.registry.mention(known, hit.start, hit.end, keys)
+        elif hit.kind == "adjective" and not hit.rest:
+            if state := self.gazetteer.state(hit.key):
+                self.registry.mention(self.registry.entity(state), hit.start, hit.end, range(hit.start, hit.end))
+        elif hit.kind == "demonym" and not hit.rest:
+            self._demonym(hit)
+        elif hit.kind == "capital" and not hit.rest and hit.key and self.capitals.acts(hit):
+            government = self.gazetteer.state(hit.key) or self.gazetteer.entities.get("eu")
+            if government:
+                self.registry.mention(self.registry.entity(government), hit.start, hit.end, keys)
+
+    def _demonym(self, hit: Hit) -> None:
+        token = self.tokens[hit.start]
+        if token.pos not in {"NOUN", "PROPN"}:
+            if state := self.gazetteer.state(hit.key):
+                self.registry.mention(self.registry.entity(state), hit.start, hit.end, [hit.start])
+            return
+        plural = hit.plural or token.number == "plur"
+        kind: contract.ActorType = "group" if plural else "person"
+        known = self.registry.new(("people", hit.key, token.text), token.text, kind, hit.key, [])
+        known.plural = plural
+        self.registry.mention(known, hit.start, hit.end, [hit.start])
+
+    def _keys(self, start: int, end: int) -> list[int]:
+        """Tokens of a mention that may be the head of its phrase."""
+        found = [i for i in range(start, end) if self.tokens[i].pos in {"NOUN", "PROPN", "X", "ADJ"} or end == start + 1]
+        return found or list(range(start, end))
+
+    # names
+
+    def _name(self, name: Name) -> None:
+        known = self._person_of(name)
+        if known:
+            self.registry.mention(known, name.start, name.end, self._keys(name.start, name.end))
+
+    def _person_of(self, name: Name, owner: Owner = (None, None), offices: tuple[str, ...] = ()) -> Known | None:
+        """The person of a name that is not in the gazetteer as it stands: known by a full name, by family name, or new."""
+        words = name.words
+        if len(words) > 1:
+            entity = self._variant(words, owner[0])
+            return self.registry.entity(entity) if entity else self._new_person(words)
+        word = words[0]
+        for candidates in (self._by_last.get(word, {}), self._by_first.get(word, {})):
+            fitting = [candidate for candidate in candidates.values() if self._fits(candidate, owner[0])]
+            if len(fitting) == 1:
+                found = fitting[0]
+                return self.registry.entity(found) if isinstance(found, Entity) else self._new_person(found.words)
+            if fitting:
+                return None
+        if entity := self._by_surname(word, owner, offices):
+            return self.registry.entity(entity)
+        return self._new_person(words) if name.sure else None
+
+    def _variant(self, words: list[str], code: str | None) -> Entity | None:
+        """A known person of this state whose family name and first letter are those of the name."""
+        if code is None:
+            return None
+        found = [entity for entity in self.lexicon.surnames.get(words[-1], ())
+                 if entity.code == code and any(name[0] == words[0][0] for name in entity.names.values())]
+        return found[0] if len(found) == 1 else None
+
+    def _fits(self, candidate: Name | Entity, code: str | None) -> bool:
+        theirs = candidate.code if isinstance(candidate, Entity) else None
+        if isinstance(candidate, Name):
+            known = self.registry.by_key.get(("name", " ".join(candidate.words)))
+            theirs = known.actor.code if known else None
+        return code is None or theirs is None or code == theirs
+
+    def _by_surname(self, word: str, owner: Owner, offices: tuple[str, ...]) -> Entity | None:
+        """A person of the gazetteer by family name alone: of that state, in that office, or well known and in office."""
+        entities = self.lexicon.surnames.get(word, [])
+        code, id_ = owner
+        if code or id_:
+            found = [entity for entity in entities if entity.code == code
+                     or any(term.owner in {id_, code} for term in entity.terms)]
+            if len(found) > 1:
+                found = [entity for entity in found if self._in_office(entity)] or found
+        elif offices:
+            found = [entity for entity in entities if self._in_office(entity, offices)]
+        else:
+            found = [entity for entity in entities if entity.well_known and self._in_office(entity)]
+            if not found and len(entities) == 1 and any(term.office in _HEADS_OF_STATES for term in entities[0].terms):
+                found = [entity for entity in entities if entity.well_known]
+        return found[0] if len(found) == 1 else None
+
+    def _in_office(self, entity: Entity, offices: tuple[str, ...] = ()) -> bool:
+        day = self.date
+        return day is not None and any(
+            (not offices or term.office in offices) and (term.covers(day) or not term.ended and day >= term.start)
+            for term in entity.terms)
+
+    def _new_person(self, words: list[str]) -> Known:
+        full = " ".join(words).replace(" - ", "-")
+        known = self.registry.new(("name", " ".join(words)), full, "person", None, [])
+        known.gender = known.gender or self.gazetteer.given_names.get(words[0], "") if len(words) > 1 else known.gender
+        return known
+
+    # role nouns
+
+    def _role(self, group: RoleGroup) -> None:
+        codes = list(group.codes)
+        owner = self._owner(group)
+        if group.person is None and group.name is None and self._is_said_of_subject(group):
+            return
+        if group.person and group.role.kind != "person":
+            members = [self.registry.entity(self.gazetteer.entities[group.person.key])]
+        elif group.role.kind == "person" and not group.plural:
+            known = self._holder(group, (codes[0] if codes else owner[0], owner[1]))
+            members = [known] if known else []
+        else:
+            members = self._bodies(group, codes, owner)
+        if not members:
+            return
+        for known in members:
+            if group.role.base.lower() in known.roles:
+                known.roles.remove(group.role.base.lower())
+            known.roles.append(group.role.base.lower())
+        start, end = self._bare(group)
+        keys = [i for i in self._keys(start, end) if not self._is_owner(i, group)]
+        if len(members) == 1:
+            self.registry.mention(members[0], start, end, dict.fromkeys([group.head, *keys]))
+        else:
+            self.registry.group(members, start, end, group.head)
+
+    def _is_said_of_subject(self, group: RoleGroup) -> bool:
+        """Whether the group is a predicate noun (Merkel war Bundeskanzlerin): it tells a role of the subject."""
+        clause = self.document.clause_at(group.head)
+        if clause is None or clause.predicate is None or not clause.predicate.copula or clause.subject is None:
+            return False
+        said = clause.predicate.head == group.head or clause.predicative is not None and (
+            clause.predicative.head == group.head)
+        subject = self.registry.index.at(clause.subject.head)
+        if said and len(subject) == 1:
+            self.registry.by_id[subject[0]].roles.append(group.role.base.lower())
+        return said
+
+    def _bare(self, group: RoleGroup) -> tuple[int, int]:
+        """Tokens of the group without article and without an owner of its own before or after it."""
+        start, end = group.start, group.end
+        skip = self.lexicon.words
+        while start < group.head and (self.tokens[start].lower in skip["definite"] or self.tokens[start].lower
+                                      in skip["indefinite"] or self.tokens[start].lower in skip["possessive"]):
+            start += 1
+        return start, end
+
+    def _is_owner(self, at: int, group: RoleGroup) -> bool:
+        return group.owner is not None and not group.owner.rest and group.owner.start <= at < group.owner.end
+
+    def _owner(self, group: RoleGroup) -> Owner:
+        hit = group.owner
+        if hit is None:
+            return (group.role.code or None) if not group.codes else None, None
+        if hit.kind == "capital":
+            return (hit.key, None) if self.gazetteer.state(hit.key) else (hit.key, "eu")
+        entity = self.gazetteer.entities.get(hit.key)
+        if entity is None:
+            return None, None
+        return entity.code, None if entity.type in {"state", "person"} else entity.id
+
+    def _holder(self, group: RoleGroup, owner: Owner) -> Known | None:
+        """The one person whom a role group means; None if that cannot be told."""
+        role = group.role
+        if group.person:
+            known = self.registry.entity(self.gazetteer.entities[group.person.key])
+        elif group.name:
+            found = self._person_of(group.name, owner, role.offices)
+            if found is None:
+                return None
+            known = found
+            if known.actor.code is None:
+                known.actor.code = owner[0]
+            if known.entity is None and not known.actor.sectors:
+                known.actor.sectors = self._sectors(group, owner)
+        else:
+            known_or_none = self._unnamed(group, owner)
+            if known_or_none is None:
+                return None
+            known = known_or_none
+        if not known.gender and role.gender in {"m", "f"} and self.lexicon.words["female"]:
+            known.gender = "f" if group.female else "m"
+        elif not known.gender and role.gender in {"m", "f"}:
+            known.gender = role.gender
+        return known
+
+    def _unnamed(self, group: RoleGroup, owner: Owner) -> Known | None:
+        role = group.role
+        owned = bool(group.codes or group.owner)
+        if not (group.former or group.indefinite or group.possessive or len(group.codes) > 1):
+            entity = self._office(role.offices, owner)
+            if entity and not self._other_gender(group, entity):
+                return self.registry.entity(entity)
+        if not owned and not group.indefinite and not group.possessive and not group.loose:
+            if earlier := self._earlier(group):
+                return earlier
+        if role.needs_owner and not owned or group.possessive and not owned:
+            return None
+        name = self._title(group, owner[0], role.gender if role.gender != "x" else "x")
+        number = (str(group.head),) if group.indefinite else ()
+        known = self.registry.new(("role", role.base, owner[0] or "", owner[1] or "", "f" if group.female else "", *number),
+                                  name, "person", owner[0], self._sectors(group, owner))
+        return known
+
+    def _other_gender(self, group: RoleGroup, entity: Entity) -> bool:
+        """Whether the form of the role noun says that the holder cannot be meant: die Bundeskanzlerin, when he is a man."""
+        said = "f" if group.female else group.role.gender if self.lexicon.words["female"] else ""
+        return said in {"m", "f"} and entity.gender not in {"", said}
+
+    def _office(self, offices: tuple[str, ...], owner: Owner) -> Entity | None:
+        """Who holds one of these offices of the owner on the day of the report."""
+        code, id_ = owner
+        for office in offices:
+            office, _, fixed = office.partition("@")
+            if fixed:
+                found = self.gazetteer.holder(office, fixed, self.date)
+            elif id_ in self.gazetteer.seat_heads:
+                wanted = self.gazetteer.seat_heads[id_ or ""] if office == "head" else office
+                found = (self.gazetteer.holder(wanted, id_ or "", self.date)
+                         or (self.gazetteer.holder(wanted, code or "", self.date) if office == "head" else None))
+            elif id_:
+                wanted_offices = HEADS if office in {"head", *HEADS} else (office,)
+                found = next(filter(None, (self.gazetteer.holder(wanted, id_, self.date) for wanted in wanted_offices)),
+                             None)
+            else:
+                found = self.gazetteer.holder(office, code or "", self.date)
+            if found:
+                return found
+        return None
+
+    def _earlier(self, group: RoleGroup) -> Known | None:
+        """The last actor for whom this role noun, or a compound of it, was used before; a state of its office counts too."""
+        base = group.role.base.lower()
+        if group.role.kind != "person" or group.plural:
+            bodies = {known.actor.id: known for _, known in self.registry.timeline if any(
+                role == base or role.endswith(base) for role in known.roles) and not known.is_person}
+            return next(iter(bodies.values())) if len({known.actor.code for known in bodies.values()}) == 1 else None
+        for _, known in reversed(self.registry.timeline):
+            if known.plural != group.plural or group.female and known.gender == "m" or (
+                    not group.female and known.gender == "f" and group.role.gender == "m"):
+                continue
+            if any(role == base or role.endswith(base) for role in known.roles):
+                return known
+        if not group.definite:
+            return None
+        fitting = {known.actor.id: known for _, known in self.registry.timeline if known.entity and any(
+            term.office in group.role.offices and (self.date is None or term.covers(self.date))
+            for term in known.entity.terms) and not self._other_gender(group, known.entity)}
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    def _sectors(self, group: RoleGroup, owner: Owner) -> list[str]:
+        """Sectors of a role: its own, else those of the body to which it belongs; ELI for a former office."""
+        sectors = list(group.role.sectors)
+        if group.former and "GOV" in sectors and group.role.offices:
+            return ["ELI"]
+        if sectors:
+            return sectors
+        if owner[1]:
+            return list(self.gazetteer.entities[owner[1]].sectors)
+        return ["GOV"] if owner[0] and self.gazetteer.state(owner[0]) and group.role.offices else []
+
+    def _bodies(self, group: RoleGroup, codes: list[str], owner: Owner) -> list[Known]:
+        """The bodies or people whom a role group means; several for russische und iranische Soldaten."""
+        role = group.role
+        group.plural = group.plural or role.kind == "people"
+        owned = bool(codes or group.owner or owner[0])
+        if not owned and not group.loose and not group.possessive and not group.indefinite and (
+                group.definite or role.needs_owner):
+            if earlier := self._earlier(group):
+                return [earlier]
+        if role.needs_owner and not owned and not group.loose:
+            return []
+        kind: contract.ActorType = "group" if role.kind != "organisation" else "organisation"
+        members = []
+        for code in codes or [owner[0]]:
+            number = "p" if group.plural or self.tokens[group.head].number == "plur" else ""
+            key = ("role", role.base, code or group.loose, owner[1] or "", number)
+            if group.possessive:
+                key = (*key, str(group.head))
+            known = self.registry.new(key, self._title(group, code, number or role.gender), kind, code,
+                                      self._sectors(group, (code, owner[1])))
+            known.plural = group.plural
+            members.append(known)
+        return members
+
+    def _title(self, group: RoleGroup, code: str | None, gender: str) -> str:
+        """The name of somebody known by a role alone: südkoreanischer Geheimdienst, South Korean intelligence service."""
+        first = self.scanner.hit_at[group.head]
+        word = self.tokens[group.head].text
+        if first and first.rest:
+            return self.document.words(Span(first.start, group.head + 1))
+        if group.head > group.start and not self.lexicon.words["female"]:
+            count = group.role.base.count(" ") + 1
+            word = self.document.words(Span(group.head - count + 1, group.head + 1))
+        if self.lexicon.words["female"] and (gender != "p" or group.role.gender == "x"):
+            word = self._nominative(group, word, gender == "p")
+        if group.female and gender in {"m", "x"}:
+            gender = "f"
+        owner = group.owner
+        if owner and not owner.rest and owner.kind == "entity":
+            entity = self.gazetteer.entities[owner.key]
+            if entity.type != "state":
+                return self.document.words(Span(*self._bare(group)))
+        adjective = self.lexicon.adjective_form(code, gender) if code and not group.role.code else None
+        if group.loose:
+            adjective = group.loose + self.lexicon.name_endings.get(gender, "e" if self.lexicon.name_endings else "")
+        return f"{adjective} {word}" if adjective else word
+
+    def _nominative(self, group: RoleGroup, word: str, plural: bool) -> str:
+        """A role noun without the ending of its case; an adjectival one with that of its gender."""
+        base = group.role.base
+        if group.female:
+            return word
+        if group.role.gender == "x" and group.codes and not plural and base.endswith("e"):
+            return base[:-1] + self.lexicon.name_endings.get("x", "")
+        return base
