@@ -139,7 +139,7 @@ class Numbers:
             large = self._large(tokens, end)
             if large is not None:
                 return Number(None, end + 1, vague=True, least=2 * large)
-            return Number(None, end, vague=True)
+            return Number(None, end, vague=True, least=value or None)
         return None
 
     def _large(self, tokens: list[Token], i: int) -> float | None:
@@ -179,7 +179,7 @@ class Numbers:
                 break
             seen = True
             j += 1
-        return Number(total + group, j, article=article, digits=digits) if seen else None
+        return Number(round(total + group, 3), j, article=article, digits=digits) if seen else None
 
     def _tens_before(self, tokens: list[Token], j: int) -> bool:
         return tokens[j - 1].lower in self.words("tens")

@@ -8,19 +8,18 @@ noun of an act (the death of 12 soldiers) gives the role. The words stand in the
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
-from typing import cast
 
 from depesche import contract
-from depesche.lang import table
 from depesche.language.model import Clause, Document, Phrase, Span, Token
 from depesche.reading.model import ActorIndex
-from depesche.reading.numbers import Number, Numbers, numbers
-
-Role = contract.QuantityRole
+from depesche.reading.numbers import Number
+from depesche.reading.quantity_words import Role, Sense, quantity_words
+from depesche.reading.times.lexer import words as calendar_words
 
 #: How far after a number its noun may stand, and before a number the noun of an act on the counted people.
 _NOUN_REACH, _ACT_REACH = 6, 5
+#: Vague numbers of people below this are wording where nobody comes to harm (einige Menschen).
+_FEW = 10
 _SIGNS = frozenset("$€£¥")
 _DASHES = frozenset({"-", "\u2013"})
 
@@ -44,70 +43,6 @@ class QuantityMention:
     cumulative: bool | None = None
     head: int = -1
     clause: int = -1
-
-
-@dataclass(slots=True, frozen=True)
-class _Sense:
-    kind: str
-    role: Role
-    place: str
-    also: str = ""
-
-
-class _Words:
-    """The words of counting of one language."""
-
-    def __init__(self, language: str) -> None:
-        self.numbers: Numbers = numbers(language)
-        self.kinds: dict[str, dict[str, list[_Sense]]] = {}
-        self.endings: list[str] = [""]
-        for row in (*table(language, "casualties"), *table(language, "quantities")):
-            word, _, also = row["word"].partition(" + ")
-            if row["kind"] == "ending":
-                self.endings.append(word)
-            else:
-                sense = _Sense(row["kind"], cast(Role, row["role"] or "other"), row["place"], also)
-                self.kinds.setdefault(row["kind"], {}).setdefault(word, []).append(sense)
-        self._compound = "compound" in self.kinds
-        self._nouns = {word: senses[0] for kind in ("noun", "person", "item", "money", "toll", "count")
-                       for word, senses in self.kinds.get(kind, {}).items()}
-        self._longest = sorted((word for word, sense in self._nouns.items() if len(word) > 4 and sense.kind != "money"),
-                               key=lambda word: -len(word))
-        self._seen: dict[str, _Sense | None] = {}
-
-    def noun(self, token: Token) -> _Sense | None:
-        """What a noun counts, by its form, its lemma, or the last part of a compound."""
-        lower = token.lower
-        if lower not in self._seen:
-            self._seen[lower] = self._look_up(lower, token.lemma.lower())
-        return self._seen[lower]
-
-    def _look_up(self, lower: str, lemma: str) -> _Sense | None:
-        forms = [lower, *(lower[:-len(e)] for e in self.endings if e and lower.endswith(e)), lemma]
-        for form in forms:
-            if form in self._nouns:
-                return self._nouns[form]
-        if self._compound:
-            for word in self._longest:
-                if any(form.endswith(word) and len(form) > len(word) + 2 for form in forms):
-                    return self._nouns[word]
-        return None
-
-    def adjective(self, token: Token) -> Role | None:
-        """The role that a participle or adjective gives, in any of its forms."""
-        known = self.kinds["adj"]
-        for form in (token.lower, token.lemma.lower(), *(token.lower[:-n] for n in (1, 2))):
-            if form in known:
-                return known[form][0].role
-        return None
-
-    def has(self, kind: str, word: str) -> bool:
-        return word in self.kinds.get(kind, {})
-
-
-@cache
-def _words(language: str) -> _Words:
-    return _Words(language)
 
 
 def find_quantities(document: Document, actors: ActorIndex) -> list[QuantityMention]:
@@ -140,7 +75,7 @@ class _Finder:
         self.document = document
         self.actors = actors
         self.tokens = document.tokens
-        self.words = _words(document.language)
+        self.words = quantity_words(document.language)
         self.modifiers = self.words.numbers.phrases
 
     def sentence(self, sentence: Span) -> list[QuantityMention]:
@@ -168,12 +103,16 @@ class _Finder:
         return None if value is None else Number(value, i + 1, digits=True)
 
     def _count(self, i: int, number: Number, sentence: Span) -> _Count:
-        start, kinds = self._modifiers(i, sentence)
+        at = i
+        if i > sentence.start and self.tokens[i - 1].text[-1] in _SIGNS and len(self.tokens[i - 1].text) <= 3:
+            # a currency sign stands between the modifier and the number
+            at = i - 1
+        start, kinds = self._modifiers(at, sentence)
         low = high = number.value
         approximate = "approx" in kinds or number.value is None
         end = number.end
         if number.value is None:
-            low, high = number.least if number.least is not None else 2.0, None
+            low, high = number.least, None
         elif self._dash(end, sentence) or end < sentence.end and self._kind(end) in {"range", "and"}:
             upper = self.words.numbers.at(self.tokens, end + 1) if end + 1 < sentence.end else None
             opened = "range_open" in kinds
@@ -228,6 +167,8 @@ class _Finder:
         money = self._money(count, sentence)
         if money is not None:
             return money
+        if self._dated(count, sentence) or count.number.vague and count.number.least is None:
+            return None
         head = self._head(count, sentence)
         sense = self.words.noun(self.tokens[head]) if head >= 0 else None
         if head >= 0 and (sense is None or sense.kind in {"toll", "count", "money"}):
@@ -237,6 +178,8 @@ class _Finder:
             if count.number.article or count.number.value is None and count.number.least is None:
                 return None
             return self._made(count, "item", "other", head, clause, before, sentence)
+        if head < 0 and not self._elliptic(count, sentence):
+            return None
         role = self._role(count, head, sense, clause, sentence)
         toll = None
         if role is None and head < 0:
@@ -247,12 +190,44 @@ class _Finder:
             return None
         if role is None and sense is not None:
             role = sense.role
-        if count.number.article and role in {None, "other", "troops"}:
+        if self._idle(count, role or "other", sense) or before and head >= 0 and before[-1].head == head:
+            # one of both girls: the second number counts nothing more
             return None
         made = self._made(count, "person", role or "other", head, clause, before, sentence)
         if toll is not None:
             made.cumulative = True
         return made
+
+    def _dated(self, count: _Count, sentence: Span) -> bool:
+        """Whether digits are a day after a month or a year (the 2014 report), which nobody counts."""
+        before = self.tokens[count.at - 1] if count.at > sentence.start else None
+        value = count.number.value
+        if before is None or not count.number.digits or value is None:
+            return False
+        if calendar_words(self.document.language).has(before.lower, "month"):
+            return True
+        return (1900 <= value <= 2100 and value % 10 != 0 and self.tokens[count.at].text.isdigit()
+                and before.pos in {"ADP", "DET"})
+
+    def _elliptic(self, count: _Count, sentence: Span) -> bool:
+        """Whether a number without a noun can count people: 12 were killed, killing 40, etwa 2.700 weitere verletzt."""
+        if count.number.article or count.number.vague:
+            return False
+        if count.additional or count.after >= sentence.end:
+            return True
+        following = self.tokens[count.after]
+        return (following.pos in {"PUNCT", "VERB", "AUX", "CCONJ", "ADV"}
+                or self.words.adjective(following) is not None or self._toll(count, sentence) is not None)
+
+    def _idle(self, count: _Count, role: Role, sense: Sense | None) -> bool:
+        """Whether a number is mere wording: a man, many people, and nobody comes to harm."""
+        harmless = role in {"other", "troops"}
+        if harmless and count.low == count.high == 1:
+            return True
+        if count.number.article:
+            named = sense is not None and sense.kind == "noun" and sense.role == role
+            return harmless or named and role not in {"dead", "injured"}
+        return harmless and count.number.vague and (count.number.least or 0) < _FEW
 
     def _made(self, count: _Count, unit: contract.QuantityUnit, role: Role, head: int, clause: Clause | None,
               before: list[QuantityMention], sentence: Span) -> QuantityMention:
@@ -263,7 +238,7 @@ class _Finder:
             made.whose = self._whose(head, clause)
             total = any(self._is_total(i, sentence) for i in range(sentence.start, sentence.end)
                         if clause is None or self.document.clause_of[i] == clause.id)
-            if total and role != "other":
+            if total and role not in {"other", "troops"}:
                 made.cumulative = True
             elif count.additional:
                 # two dead and three others hurt: the others add nothing to the dead, and share what was said of them
@@ -284,8 +259,9 @@ class _Finder:
         start, end = count.span
         before = self.tokens[number_start - 1] if number_start > sentence.start else None
         after = self.tokens[end] if end < sentence.end else None
-        if before is not None and before.text[-1] in _SIGNS and len(before.text) <= 3:
-            start = self._modifiers(before.i, sentence)[0] if start == number_start else start
+        signed = before is not None and before.text[-1] in _SIGNS and len(before.text) <= 3
+        if signed:
+            start = min(start, number_start - 1)
         elif after is not None and (self.words.has("money", after.lower) or self._currency(after)):
             end += 1
         else:
@@ -305,6 +281,10 @@ class _Finder:
         while i < stop:
             token = self.tokens[i]
             last = i + 1 >= sentence.end or not self._nominal(self.tokens[i + 1])
+            following = self.tokens[i + 1] if i + 1 < sentence.end else None
+            if token.pos == "NUM" or following is not None and (
+                    following.tag == "POS" or token.pos == "PROPN" and following.pos in {"PROPN", "NOUN"}):
+                return -1
             if self._nominal(token) and last:
                 return -1 if self._kind(i) == "additional" and self.words.noun(token) is None else i
             if not (token.pos in {"ADJ", "NOUN", "PROPN"} or token.form == "part" or self.words.has("link", token.lower)
@@ -322,7 +302,7 @@ class _Finder:
             and (token.pos == "PROPN" or self.words.adjective(token) is None) \
             and sense.kind in {"noun", "person", "item"}
 
-    def _role(self, count: _Count, head: int, sense: _Sense | None, clause: Clause | None,
+    def _role(self, count: _Count, head: int, sense: Sense | None, clause: Clause | None,
               sentence: Span) -> Role | None:
         if sense is not None and sense.kind == "noun" and sense.role != "captured":
             return sense.role
@@ -332,7 +312,7 @@ class _Finder:
             if role is not None:
                 return role
         role = (self._beside(count, head, sentence) or self._by_verb(count, head, sense, clause)
-                or self._by_act(count, sentence) or self._after_verb(count, sentence))
+                or head >= 0 and self._by_act(count, sentence) or self._after_verb(count, sentence))
         if role is not None:
             return role
         return sense.role if sense is not None and sense.kind == "noun" else None
@@ -353,12 +333,13 @@ class _Finder:
             following.tag.startswith("$"))
         return role if ends else None
 
-    def _by_verb(self, count: _Count, head: int, noun: _Sense | None, clause: Clause | None) -> Role | None:
+    def _by_verb(self, count: _Count, head: int, noun: Sense | None, clause: Clause | None) -> Role | None:
         """The role that the verb of the clause gives to its patient, if the counted phrase is that."""
         if clause is None or clause.predicate is None or clause.predicate.negated:
             return None
         predicate = clause.predicate
-        at = head if head >= 0 else count.span.start
+        partitive = any(self.words.has("link", token.lower) for token in self.tokens[count.after:max(head, 0)])
+        at = head if head >= 0 and not partitive else count.at
         place = self._place(clause, at, count.span)
         role = self._predicative(clause, place)
         if role is not None:
@@ -424,6 +405,8 @@ class _Finder:
         """Whether a token is the phrase itself or a member of it, not an attribute deep inside."""
         if any(at == part.head for part in phrase.parts):
             return True
+        if any(part.genitive is not None and at in part.genitive.span for part in phrase.parts):
+            return False
         inside = self.tokens[phrase.span.start:at]
         return not any(token.pos == "ADP" and not self.words.has("link", token.lower)
                        and token.lower not in self.modifiers for token in inside)
