@@ -37,6 +37,9 @@ def find_times(document: Document, published: str | None) -> list[TimeMention]:
             else:
                 resolved = resolver.resolve(expression, number, direction)
                 type_, value, pointed = expression.type, resolved.value, resolved.date
+                if type_ == "SET" and value[:1].isdigit():
+                    # a part of each day, on a day that was named
+                    type_ = "TIME"
             clause = document.clause_of[expression.span.start] if document.clause_of else -1
             found.append(TimeMention(f"t{len(found) + 1}", expression.span, type_, value, expression.mod, clause,
                                      pointed))

@@ -43,10 +43,21 @@ class Direction:
         near = tokens[max(span.start - _REACH, sentence.start):min(span.end + _REACH, sentence.end)]
         if any(token.lower in self.ahead for token in near):
             return FUTURE
+        if self._opened_behind(span):
+            return PAST
         verb = self.verb(span)
         if words & _cues(self.language, "before_ahead") and verb != PAST:
             return FUTURE
         return verb
+
+    def _opened_behind(self, span: Span) -> bool:
+        """Whether the time stands before the verb in a phrase that looks back: Nach dem Treffen am Mittwoch wird ..."""
+        clause = self.document.clause_at(span.start)
+        if clause is None or clause.predicate is None or not clause.tokens:
+            return False
+        finite = clause.predicate.finite if clause.predicate.finite is not None else clause.predicate.head
+        first = clause.tokens[0]
+        return first < span.start < finite and self.document.tokens[first].lower in _cues(self.language, "opens_behind")
 
     def verb(self, span: Span) -> int | None:
         """The direction of the verb of the clause in which the time stands, or of the nearest finite verb."""
@@ -97,8 +108,19 @@ class Direction:
         return predicate is None or predicate.tense in {"past", "pluperfect", ""}
 
     def weak(self, span: Span) -> bool:
-        """Whether the time hangs on a noun or adjective (a dividend payable Dec. 15), so that the verb says little."""
+        """Whether the verb says little of the time.
+
+        It hangs on a noun (a dividend payable Dec. 15), looks ahead from the past (sollte enden), or stands after a
+        preposition that looks ahead (bis zum 20. Juni verlängert).
+        """
         tokens = self.document.tokens
+        sentence = self.document.sentences[tokens[span.start].sent]
+        before = {token.lower for token in tokens[max(span.start - 2, sentence.start):span.start]}
+        clause = self.document.clause_at(span.start)
+        predicate = clause.predicate if clause is not None else None
+        if before & _cues(self.language, "before_ahead") or predicate is not None and (
+                predicate.modal is not None and predicate.tense == "past"):
+            return True
         head = tokens[span.end - 1].head
         for _ in range(4):
             if head < 0 or head not in span:

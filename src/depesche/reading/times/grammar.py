@@ -329,7 +329,7 @@ def _offset(found: Found) -> Expression | None:
     unit, amount = parts[0]
     last = found.items[-1].kind
     if amount is None:
-        return _expression(found, Fixed("FUTURE_REF" if last == "later" else "PAST_REF"))
+        return _duration(found) if last == "later" else _expression(found, Fixed("PAST_REF"))
     sign = 1 if last == "later" else -1
     return _expression(found, Shift(unit, Step(sign * amount, last != "ago_after")))
 
@@ -391,7 +391,8 @@ _HALF = "qual? (one|det)? half (one|det)? unit | (num|one) and one half unit"
 
 _RULES: tuple[tuple[str, Builder], ...] = (
     ("(weekday (comma|hyphen)? (det|of)?)? full", _full),
-    (f"(weekday part? (comma|hyphen)? det?)? {_PRE} det? (ord|num) of? month {_TAIL} part?", _month),
+    (f"(weekday part? (comma|hyphen)? det? | det? bound? part of? det)? {_PRE} det? (ord|num) of? month {_TAIL} part?",
+     _month),
     ("(weekday part? comma?)? det? month det? (num|ord) ((comma|of)? year | (comma|of)? det? rel unit)? part?", _month),
     (f"{_PRE} det? rel? hyphen? month {_TAIL}", _month),
     (f"{_PRE} det? rel? season {_TAIL}", _season),
@@ -407,6 +408,7 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     ("det? rel? bound_unit", _bound_unit),
     (f"{_PRE} det? rel? weekday part?", _weekday),
     ("det? bound? part (part_link|of)? det? weekday", _weekday),
+    ("day (weekday|holiday) part?", _day),
     ("bound? day (bound? part|part_set|part_after)?", _day),
     ("det? bound? day_noun part?", _day),
     ("det? bound? hyphen? part of? day", _day),

@@ -79,6 +79,7 @@ class Words:
                     for name in row["value"].split()}
         self.asked = frozenset(name for _, name in self.ask)
         self.person = frozenset(row["word"] for row in table(language, "times_direction") if row["kind"] == "person")
+        self.numbered = tuple(word for word, senses in self.single.items() if senses[0].kind == "numbered")
         self.units = frozenset(word for word, senses in self.single.items() if senses[0].kind == "unit")
 
     def has(self, word: str, kind: str) -> bool:
@@ -275,7 +276,7 @@ class Lexer:
 
 _MARKS = {",": "comma", "-": "hyphen", "\u2013": "hyphen", "/": "slash"}
 #: Kinds that only say what may stand beside a word.
-_LOOKED_AT = frozenset({"clock_before", "counted"})
+_LOOKED_AT = frozenset({"clock_before", "counted", "numbered"})
 _QUALIFIERS = frozenset({"approx", "atleast", "atmost", "more", "less"})
 _TRIGGERS = frozenset({"unit", "weekday", "month", "season", "part", "part_set", "day", "ref", "holiday", "decade",
                        "year", "full", "set", "span_word", "clock", "ampm", "clock_time", "bound_unit", "earlier",

@@ -31,6 +31,8 @@ def _is_year(document: Document, token: Token, year: int) -> bool:
     if before is not None and before.end == token.start and before.text in _NEVER_BEFORE and not (
             before.text in _DASHES and tokens[token.i - 2].text.isdigit()):
         return False
+    if before is not None and before.lower.endswith(words(document.language).numbered):
+        return False
     if before is not None and before.lower in numbers(document.language).phrases:
         kinds = {kind for _, kind in numbers(document.language).phrases[before.lower]}
         if kinds & {"approx", "atleast", "atmost", "more", "less"} and not kinds & {"range"} and year % 10 == 0:
