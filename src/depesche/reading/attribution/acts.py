@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from depesche.language.model import Clause, Phrase
-from depesche.reading.attribution.data import Cue
+from depesche.reading.attribution.data import Cue, phrases
 from depesche.reading.attribution.frames import can_speak, dress, only_possible, speaker
 from depesche.reading.attribution.objects import by_object, object_content
 from depesche.reading.attribution.runs import sentence_span
@@ -16,6 +16,9 @@ def find_acts(scene: Scene) -> None:
     for clause in scene.document.clauses:
         predicate = clause.predicate
         if predicate is None or scene.taken[predicate.head] or predicate.head in scene.cue_tokens:
+            continue
+        if (scene.tokens[predicate.head].lower,) in phrases(scene.language, "chain"):
+            # citing X: a link of the chain of another statement
             continue
         if _no_comment(scene, clause):
             _enter(scene, clause, None, "no-comment")
@@ -38,8 +41,8 @@ def _object_act(scene: Scene, clause: Clause, cue: Cue | None) -> None:
         return
     content = object_content(scene, clause, cue)
     source = speaker(scene, clause)
-    if content is None or content.start >= content.end or not source.spans or any(
-            scene.taken[i] for i in range(*content)):
+    if content is None or content.start >= content.end or not source.spans or (
+            scene.taken[content.start]):
         return
     if cue.strength != "strong" and not can_speak(scene, clause):
         return

@@ -60,22 +60,23 @@ def _fold_general(scene: Scene, statements: list[Statement]) -> list[Statement]:
 
 
 def _chain(scene: Scene, statement: Statement) -> None:
-    """*unter Berufung auf X* in the clause of the cue: X is whom the source relies on."""
+    """*unter Berufung auf X* in the clause of the cue, or in a participle clause on it: X is whom the source relies on.
+    """
     clause = _cue_clause(scene, statement)
     if clause is None:
         return
-    formulas = phrases(scene.language, "chain")
-    lowers = [scene.tokens[i].lower for i in clause.tokens]
-    for formula in formulas:
-        for at in range(len(lowers) - len(formula) + 1):
-            if tuple(lowers[at:at + len(formula)]) == formula:
-                behind = clause.tokens[at + len(formula) - 1]
-                phrase = _phrase_behind(scene, clause, behind)
-                if phrase is not None:
+    inside = _tokens(statement) if statement.type != "reported" else set()
+    beside = [c for c in scene.children[clause.id] if c.kind in {"participle", "adverbial"}]
+    for place in [clause, *beside]:
+        lowers = [scene.tokens[i].lower for i in place.tokens]
+        for formula in phrases(scene.language, "chain"):
+            for at in range(len(lowers) - len(formula) + 1):
+                if tuple(lowers[at:at + len(formula)]) == formula and place.tokens[at] not in inside:
+                    phrase = _phrase_behind(scene, place, place.tokens[at + len(formula) - 1])
                     ref = from_phrase(scene, phrase)
                     if ref.spans:
                         statement.relies_on.append(ref)
-                return
+                        return
 
 
 def _phrase_behind(scene: Scene, clause: Clause, index: int) -> Phrase | None:

@@ -234,7 +234,7 @@ def find_colon_sources(scene: Scene) -> None:
         if clause.tokens[0] != scene.sentence(last).start or not scene.same_section(last, last + 1):
             continue
         source = from_phrase(scene, clause.objects[0])
-        if source.kind not in {"named", "anonymous", "media"} or len(clause.tokens) > _SHORT or scene.taken[last + 1]:
+        if source.kind == "unknown" or len(clause.tokens) > _SHORT or scene.taken[last + 1]:
             continue
         content = scene.trim(Span(last + 1, scene.sentence(last).end))
         if content.start < content.end and scene.tokens[last + 1].text[0].isupper():

@@ -35,15 +35,23 @@ def object_content(scene: Scene, clause: Clause, cue: Cue) -> Span | None:
         taken.append(clause.predicative)
     if not taken:
         return None
-    start, end = min(phrase.span.start for phrase in taken), max(phrase.span.end for phrase in taken)
-    return scene.trim(Span(start, _with_attached(scene, clause, Span(start, end))))
+    start = min(phrase.span.start + (phrase.prep in predicate.tokens) for phrase in taken)
+    end = max(phrase.span.end for phrase in taken)
+    end = _with_attached(scene, clause, Span(start, end))
+    for quotation in scene.document.quotations:
+        if start <= quotation.span.start < end < quotation.span.end and quotation.closed:
+            end = quotation.span.end
+    return scene.trim(Span(start, end))
 
 
 def infinitive_objects(scene: Scene, clause: Clause, cue: Cue) -> list[Span]:
     """The object that belongs to the content together with its infinitive (*Norland* in *urged Norland to stop*)."""
     if "obj_inf" not in cue.frames or "addr_dobj" in cue.frames or not by_object(scene):
         return []
-    return [phrase.span for phrase in clause.objects[:1]]
+    if clause.objects:
+        return [clause.objects[0].span]
+    return [Span(phrase.prep + 1, phrase.span.end) for phrase in clause.obliques
+            if phrase.prep is not None and scene.tokens[phrase.prep].lower in cue.prepositions][:1]
 
 
 def _with_attached(scene: Scene, clause: Clause, span: Span) -> int:
