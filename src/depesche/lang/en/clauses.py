@@ -41,6 +41,12 @@ def reporting_verbs() -> frozenset[str]:
 
 
 @cache
+def joined_verbs() -> frozenset[str]:
+    """Cue verbs that the table lists with a preposition or particle."""
+    return frozenset(row["lemma"] for row in lang.table("en", "cues") if " " in row["lemma"])
+
+
+@cache
 def prefixes() -> frozenset[str]:
     """First words of the prepositions of several words before a source."""
     return frozenset(row["phrase"].split()[0] for row in lang.table("en", "phrases")
@@ -72,6 +78,7 @@ def build_clauses(document: Document) -> None:
             if first is not None:
                 clause.predicate = inherit(clause.predicate, first, document.tokens)
         _add_arguments(tree, phrases, clause, head)
+        _join_preposition(document, clause)
         document.clauses.append(clause)
     link_clauses(document, tree, phrases, heads, reporting_verbs())
 
@@ -144,11 +151,24 @@ def _keep_marks_inside(document: Document, heads: set[int]) -> None:
                     clause_of[i] = clause_of[before]
 
 
+def _join_preposition(document: Document, clause: Clause) -> None:
+    """`call for`: a cue verb that the table lists with its preposition gets it as part of its lemma."""
+    if clause.predicate is None or clause.objects:
+        return
+    for phrase in clause.obliques:
+        if phrase.prep is not None and phrase.prep > clause.predicate.head:
+            joined = f"{clause.predicate.lemma} {document.tokens[phrase.prep].lower}"
+            if joined in joined_verbs():
+                clause.predicate.lemma, clause.predicate.particle = joined, phrase.prep
+                clause.predicate.tokens = sorted({*clause.predicate.tokens, phrase.prep})
+                return
+
+
 def _add_arguments(tree: Tree, phrases: Phrases, clause: Clause, head: int) -> None:
     predicate, tokens = clause.predicate, tree.tokens
     if predicate is None:
         if tokens[head].pos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
-            clause.predicative = phrases.of(head)
+            clause.objects = [phrases.of(head)]
         clause.obliques = [phrases.of(kid) for kid in tree.kids[head]
                            if tree.base[kid] == "obl" or (tree.base[kid] == "advcl" and not tree.verbal(kid))]
         return

@@ -326,8 +326,13 @@ def _set_quotations(document: Document) -> None:
     innermost = [-1] * len(tokens)
     for number, quotation in enumerate(document.quotations):
         innermost[quotation.span.start:quotation.span.end] = [number] * (quotation.span.end - quotation.span.start)
+    insides = [{innermost[i] for i in clause.tokens if tokens[i].pos != "PUNCT"} for clause in document.clauses]
     for clause in document.clauses:
-        inside = {innermost[i] for i in clause.tokens if tokens[i].pos != "PUNCT"}
+        above, own = clause.parent, {innermost[i] for i in clause.tokens if tokens[i].pos != "PUNCT"}
+        while above is not None and not own <= insides[above]:
+            insides[above] |= own
+            above = document.clauses[above].parent
+    for clause, inside in zip(document.clauses, insides, strict=True):
         if inside and -1 not in inside:
             # the outermost of several, or the first part of a quotation that is interrupted
             clause.quotation = min(inside)

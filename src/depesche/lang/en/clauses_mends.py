@@ -10,9 +10,12 @@ _AFTER_BE = frozenset(modal.split()[1] for modal in MODALS if modal.startswith(B
 _VERBS_WITH_TO = frozenset(modal.split()[0] for modal in MODALS if modal.endswith(" " + TO) and modal.count(" ") == 1)
 _NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP"})
+_ENDS = frozenset({".", "!", "?", '"', "\u201d"})
 _BOUNDARIES = frozenset({";", ":", "\u2014", "\u2013", "\u201d", "''", '"', "(", ")"})
 #: Relations of a verb that cannot do without a subject of its own.
 _FULL = frozenset({"root", "ccomp", "parataxis"})
+_TRAILING = frozenset({"obl", "advmod", "nmod", "advcl", "dep"})
+_COLON_REACH = 7  # tokens of a source before its colon
 _THAT_REACH = 10  # tokens from a verb to its that
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -26,8 +29,12 @@ def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], p
     for quotation in document.quotations:
         if quotation.closed and quotation.full and not quotation.depth:
             mender.cut_at_quotation(quotation, reporting)
+    for sentence in document.sentences:
+        mender.colon_source(sentence)
     for i, token in enumerate(tree.tokens):
         if token.pos == "VERB":
+            if tree.rel[i] == "acl" and token.tag == "VBN":
+                mender.reduced(i)
             if tree.base[i] == "conj":
                 mender.conjunct(i)
             known = cue_verbs.get(token.lemma)
@@ -46,6 +53,7 @@ def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], p
                     mender.object_for_subject(i)
                     mender.that_clause(i)
                     mender.interruption(i)
+                    mender.trailing(i)
             mender.lift_infinitive(i)
         elif token.pos == "ADJ":
             mender.lift_infinitive(i)
@@ -102,6 +110,57 @@ class _Mender:
         for i in loose:
             if i != main:
                 tree.reattach(i, main, tree.rel[i])
+
+    def reduced(self, i: int) -> None:
+        """`The union called for a strike.` with *called* as a participle of the root: a sentence has a finite verb."""
+        tree, tokens = self.tree, self.tokens
+        noun = tree.head[i]
+        sentence = self.document.sentences[tokens[i].sent]
+        if tree.head[noun] != noun or tokens[noun].pos not in {"NOUN", "PROPN"} or tokens[i - 1].text == ",":
+            return
+        if tokens[sentence.end - 1].text not in _ENDS or tree.child(noun, "cop", "nsubj", "case") is not None:
+            return
+        if any(tokens[n].form == "fin" and tree.head[n] == noun for n in range(*sentence)):
+            return
+        tree.promote(i, "nsubj")
+        tokens[i].tag, tokens[i].form, tokens[i].tense = "VBD", "fin", "past"
+
+    def colon_source(self, sentence: Span) -> None:
+        """`Ministry: Road open`: a noun phrase before a colon at the start is a clause without a verb."""
+        tree, tokens = self.tree, self.tokens
+        start, end = sentence
+        colon = next((n for n in range(start + 1, min(end - 2, start + _COLON_REACH)) if tokens[n].text == ":"), None)
+        if colon is None or not all(self._in_phrase(n) for n in range(start, colon)):
+            return
+        noun = self._chunk(start, colon, whole=True)
+        if noun is None:
+            return
+        before = Span(start, colon + 1)
+        loose = [n for n in range(colon + 1, end) if tree.head[n] in before and tokens[n].pos != "PUNCT"]
+        above = tree.head[noun]
+        tree.make_root(noun)
+        for n in range(start, colon + 1):
+            if n != noun and tree.head[n] not in before:
+                tree.reattach(n, noun, tree.rel[n])
+        if above in before and loose:
+            main = next((n for n in loose if tree.verbal(n)), loose[0])
+            tree.make_root(main)
+            for n in loose:
+                if n != main:
+                    tree.reattach(n, main, tree.rel[n])
+
+    def trailing(self, i: int) -> None:
+        """`said it would sign the treaty in May`: what follows the said clause belongs to it, not to the verb."""
+        tree, tokens = self.tree, self.tokens
+        said = next((kid for kid in tree.kids[i] if tree.base[kid] == "ccomp"), None)
+        if said is None:
+            return
+        for kid in list(tree.kids[i]):
+            first = min([kid, *tree.kids[kid]])
+            comma = tokens[first - 1].text == ","
+            finite = tree.base[kid] == "advcl" and tree.child(kid, "mark") is not None and tree.has_subject(kid)
+            if kid > max(i, said) and (finite if comma or said < i else tree.base[kid] in _TRAILING):
+                tree.reattach(kid, said, tree.rel[kid])
 
     def participle(self, i: int) -> None:
         """`praised the deal, adding that ...`: a participle of saying behind a comma belongs to the verb before it."""

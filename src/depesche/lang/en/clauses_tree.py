@@ -114,6 +114,13 @@ class Tree:
         siblings.sort()
         self.relate(i, rel)
 
+    def make_root(self, i: int) -> None:
+        """Cut a token off from its head."""
+        if self.head[i] != i:
+            self.kids[self.head[i]].remove(i)
+            self.head[i] = i
+        self.relate(i, "root")
+
     def promote(self, i: int, rel: str) -> None:
         """Put a token into the place of its head, which hangs on it from now on with this relation."""
         old = self.head[i]

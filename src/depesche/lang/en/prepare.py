@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from depesche import lang
-from depesche.language.model import Document, Token
+from depesche.language.model import Document, Span, Token
 
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _FORMS = {"VB": "inf", "VBG": "ger", "VBN": "part"}
+_HEADLINE_REACH = 7  # tokens from the comma of a headline to its last word
 _VOWELS = frozenset("aeiou")
 #: Relations of a verb that is finite if it has a subject and no auxiliary.
 _FINITE_RELATIONS = frozenset({"root", "ccomp", "conj", "parataxis", "advcl", "acl:relcl"})
@@ -18,6 +19,8 @@ def prepare(document: Document) -> None:
     """Mend participles that are finite verbs, the lemmas of cue verbs, and features that gainsay their tags."""
     _mend_participles(document)
     lemmas = cue_forms()
+    for sentence in document.sentences:
+        _mend_headline(document, sentence, lemmas)
     for token in document.tokens:
         if token.tag in _FINITE:
             token.form = "fin"
@@ -27,6 +30,30 @@ def prepare(document: Document) -> None:
             token.form = _FORMS[token.tag]
         if token.pos == "VERB":
             token.lemma = lemmas.get((token.lower, token.tag), token.lemma)
+
+
+def _mend_headline(document: Document, sentence: Span, lemmas: dict[tuple[str, str], str]) -> None:
+    """`Road to Open, Minister Says`: the capitalised last word is the verb, what stands before it its content."""
+    tokens = document.tokens
+    last = sentence.end - 1
+    while last > sentence.start and tokens[last].pos == "PUNCT":
+        last -= 1
+    verb = tokens[last]
+    tag = next((tag for tag in ("VBZ", "VBP") if (verb.lower, tag) in lemmas), "")
+    if verb.tag.startswith("V") or not tag or not verb.text.istitle():
+        return
+    comma = next((i for i in range(last - 1, sentence.start, -1) if tokens[i].text == ","), None)
+    if comma is None or not 1 < last - comma <= _HEADLINE_REACH:
+        return
+    root = next((token for token in tokens[sentence.start:comma] if token.head == token.i or token.head == last), None)
+    verb.pos, verb.tag, verb.form, verb.tense = "VERB", tag, "fin", "pres"
+    verb.head, verb.dep = last, "root"
+    for token in tokens[comma + 1:last]:
+        token.head, token.dep = last - 1, "compound"
+    tokens[last - 1].head, tokens[last - 1].dep = last, "nsubj"
+    for token in [*tokens[sentence.start:comma + 1], *tokens[last + 1:sentence.end]]:
+        if token.head >= comma or token.head == token.i:
+            token.head, token.dep = (last, "ccomp") if token is root else (root.i if root else last, "dep")
 
 
 def _mend_participles(document: Document) -> None:
