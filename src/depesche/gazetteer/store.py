@@ -34,6 +34,7 @@ class Gazetteer:
         self.adjectives: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
         self.persons: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
         self.capitals: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+        self.cities: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
         self.given_names: dict[str, str] = {}
         self.seat_heads: dict[str, str] = {}
         self.family_first: set[str] = set()
@@ -163,6 +164,8 @@ class Gazetteer:
         for language in LANGUAGES:
             for name in [row[f"name_{language}"], *filter(None, row[f"also_{language}"].split("|"))]:
                 self._places[language].setdefault(name, where)
+                if not acts:
+                    self.cities[language].setdefault(name, where.country)
                 if acts and name not in self.capitals[language]:
                     self.capitals[language][name] = acts
 

@@ -100,6 +100,6 @@ class Capitals:
             token = self.tokens[at]
             if token.sent != sentence or token.pos in {"VERB", "PUNCT"} and token.text not in "\u201e\u201c\"\u00bb\u00ab":
                 return False
-            if token.text in self.words[kind]:
+            if token.text in self.words[kind] or token.lower in self.words[kind]:
                 return True
         return False

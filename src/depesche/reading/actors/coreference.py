@@ -175,5 +175,8 @@ class Coreference:
                 return
 
     def _enter(self, at: int, known: Known) -> None:
+        if any(other is known and position > at and self.tokens[position].sent == self.tokens[at].sent
+               for position, other in self.mentions):
+            return  # who is named later in the same sentence is somebody else
         self.registry.mention(known, at, at + 1, [at])
         self.mentions = sorted([*self.mentions, (at, known)], key=lambda mention: mention[0])

@@ -20,7 +20,7 @@ _PIECES = re.compile(r"[^\W_]+|[^\w\s]|_")
 class Hit(NamedTuple):
     """A string of the gazetteer in the text: tokens `start` to `end` (exclusive).
 
-    `kind` is entity, adjective, demonym, capital, capital_adjective; `key` the id of the entity or the code of the state;
+    `kind` is entity, adjective, demonym, capital, city, capital_adjective; `key` the id of the entity or the code of the state;
     `rest` what follows in the last token after a hyphen (*Chef* of *Kreml-Chef*).
     """
 
@@ -96,6 +96,8 @@ class Lexicon:
 
     def _build(self) -> None:
         gazetteer, language = self.gazetteer, self.language
+        for name, code in gazetteer.cities[language].items():
+            self._enter(name, Named("city", code))
         for name, code in gazetteer.capitals[language].items():
             self._enter(name, Named("capital", code))
             if name.isalpha():
@@ -124,9 +126,9 @@ class Lexicon:
         pieces = tuple(_PIECES.findall(name))
         if len(pieces) == 1:
             known = self.single.get(name)
-            if known is None or known.kind in {"capital", "capital_adjective"} or named.kind == "adjective":
+            if known is None or known.kind in {"city", "capital", "capital_adjective"} or named.kind == "adjective":
                 self.single[name] = named
-            if named.kind in {"entity", "capital"}:
+            if named.kind in {"entity", "capital", "city"}:
                 for genitive in self._changed("genitive", name):
                     self.single.setdefault(genitive, named)
             return
@@ -162,7 +164,7 @@ class Lexicon:
                  *((form, True) for form in plurals if form != base or not irregular), *((form, False) for form in women[:1]),
                  *((form, True) for form in women[1:])]
         for form, plural in forms:
-            if form not in self.single or self.single[form].kind in {"capital_adjective"}:
+            if form not in self.single or self.single[form].kind == "capital_adjective":
                 self._enter(form, Named("demonym", code, plural))
 
     def _enter_surname(self, entity: Entity) -> None:

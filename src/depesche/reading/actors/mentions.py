@@ -131,6 +131,14 @@ class Scanner:
 
     def _longest(self, at: int, rows: list[tuple[tuple[str, ...], Named]]) -> Hit | None:
         stem = self.lexicon.stem
+        begin = pieces(self.tokens[at].text)
+        if len(begin) == 1:
+            # most rows fail at their second piece
+            following = pieces(self.tokens[at + 1].text)[0] if at + 1 < len(self.tokens) else ""
+            second = stem(following)
+            rows = [row for row in rows if row[0][1] == second]
+            if not rows:
+                return None
         flat: list[tuple[str, int]] = []
         for i in range(at, min(at + 12, len(self.tokens))):
             flat += [(piece, i) for piece in pieces(self.tokens[i].text)]
@@ -243,6 +251,7 @@ class Scanner:
             if lower in words["definite"] or lower in words["indefinite"]:
                 group.definite = lower in words["definite"]
                 group.indefinite = not group.definite
+                group.plural = group.plural and group.definite
                 # an article that has melted with its preposition stays outside
                 group.start = at if token.tag not in {"APPRART"} else at + 1
                 break
@@ -317,14 +326,17 @@ class Scanner:
         seated = group.role.base not in words["abroad"] and not any(
             group.role.base.lower().endswith(word.lower()) for word in words["abroad"])
         start = at
-        if token.lower in words["of"]:
+        people = group.role.kind != "organisation" and token.lower in words["origin"]
+        if token.lower in words["of"] or people and token.lower not in words["home_preposition"]:
             start = at + 1
             if start < len(tokens) and tokens[start].lower in words["definite"]:
                 start += 1
         elif token.pos == "ADP" and seated and group.role.kind == "organisation" and self._at_home(token):
             start = at + 1
         hit = self.hit_at[start] if start < len(tokens) else None
-        if hit is None or hit.start != start or hit.kind not in {"entity", "capital"} or self._is(hit, "person"):
+        if hit is None or hit.start != start or hit.kind not in {"entity", "capital", "city"} or self._is(hit, "person"):
+            return at
+        if hit.kind == "city" and (start == at or token.lower in words["of"]):
             return at
         if start == at and not (self.words["ending_adjective"] and hit.kind == "entity" and (
                 tokens[at].case == "gen" or tokens[hit.end - 1].text[-1] == "s" and not tokens[at].text.isupper())
@@ -391,12 +403,18 @@ class Scanner:
             token = tokens[at]
             after_role = at and (group := self.role_at.get(at - 1)) and group.role.kind == "person" and (
                 group.end == at and tokens[at - 1].sent == token.sent)
-            if not self._may_begin(at) or not (token.ent == "PER" or after_role and self._looks_like_name(at)):
+            behind_comma = at > 1 and tokens[at - 1].text == "," and (group := self.role_at.get(at - 2)) and (
+                group.role.kind == "person" and tokens[at - 1].sent == token.sent)
+            if not self._may_begin(at) or not (
+                    token.ent == "PER" or (after_role or behind_comma) and self._looks_like_name(at)):
                 at += 1
                 continue
             end = at + 1
             while end < len(tokens) and tokens[end].sent == token.sent and self._continues(end):
                 end += 1
+            if token.ent != "PER" and not after_role and (end == at + 1 or not self._closes(end)):
+                at = end
+                continue
             while end > at + 1 and tokens[end - 1].lower in self.words["particle"]:
                 end -= 1
             self._enter_name(at, end, True)
@@ -428,7 +446,8 @@ class Scanner:
                 continue
             word = self._without_genitive(token.i, token.i + 1)
             known = self.lexicon.surnames.get(word, ())
-            if word in family or token.pos == "PROPN" and any(entity.well_known for entity in known):
+            if word in family or any(entity.well_known for entity in known) and (
+                    token.pos == "PROPN" or token.ent or word not in self.words["weak_name"]):
                 self._enter_name(token.i, token.i + 1, False)
 
     def _may_begin(self, at: int) -> bool:

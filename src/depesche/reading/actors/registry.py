@@ -38,6 +38,7 @@ class Registry:
         self.by_key: dict[tuple[str, ...], Known] = {}
         self.by_id: dict[str, Known] = {}
         #: mentions in the order in which they were entered: (token, actor)
+        self._spans: set[tuple[str, int, int]] = set()
         self.timeline: list[tuple[int, Known]] = []
 
     def entity(self, entity: Entity) -> Known:
@@ -71,10 +72,7 @@ class Registry:
 
     def mention(self, known: Known, start: int, end: int, keys: Iterable[int]) -> None:
         """Enter a mention: tokens `start` to `end`, and the tokens that may be the head of its phrase."""
-        first, last = self.document.tokens[start].start, self.document.tokens[end - 1].end
-        span = contract.Span(start=first, end=last)
-        if span not in known.actor.mentions:
-            known.actor.mentions.append(span)
+        self._span(known, start, end)
         for key in keys:
             self.index.by_token.setdefault(key, known.actor.id)
         known.last = end - 1
@@ -82,9 +80,13 @@ class Registry:
 
     def group(self, members: list[Known], start: int, end: int, key: int) -> None:
         """Enter a mention that stands for several actors."""
-        first, last = self.document.tokens[start].start, self.document.tokens[end - 1].end
         self.index.groups[key] = [known.actor.id for known in members]
         for known in members:
-            span = contract.Span(start=first, end=last)
-            if span not in known.actor.mentions:
-                known.actor.mentions.append(span)
+            self._span(known, start, end)
+
+    def _span(self, known: Known, start: int, end: int) -> None:
+        key = (known.actor.id, start, end)
+        if key not in self._spans:
+            self._spans.add(key)
+            first, last = self.document.tokens[start].start, self.document.tokens[end - 1].end
+            known.actor.mentions.append(contract.Span(start=first, end=last))

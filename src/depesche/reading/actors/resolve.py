@@ -15,6 +15,8 @@ from depesche.reading.actors.registry import Known, Registry
 
 _HEADS_OF_STATES = {"president", "prime_minister", "chancellor", "supreme_leader", "monarch"}
 
+_NEAR = 2  # sentences within which a body is still the one spoken of
+
 Owner = tuple[str | None, str | None]  # code of a state, id of an organisation or seat
 
 
@@ -177,8 +179,12 @@ class Resolver:
             found = [entity for entity in entities if self._in_office(entity, offices)]
         else:
             found = [entity for entity in entities if entity.well_known and self._in_office(entity)]
-            if not found and len(entities) == 1 and any(term.office in _HEADS_OF_STATES for term in entities[0].terms):
-                found = [entity for entity in entities if entity.well_known]
+            if not found:
+                # out of office: heads of state and government whose family name nobody in office shares
+                found = [entity for entity in entities if entity.well_known and any(
+                    term.office in _HEADS_OF_STATES for term in entity.terms)]
+                if any(self._in_office(entity) for entity in entities):
+                    found = []
         return found[0] if len(found) == 1 else None
 
     def _in_office(self, entity: Entity, offices: tuple[str, ...] = ()) -> bool:
@@ -248,7 +254,7 @@ class Resolver:
         hit = group.owner
         if hit is None:
             return (group.role.code or None) if not group.codes else None, None
-        if hit.kind == "capital":
+        if hit.kind in {"capital", "city"}:
             return (hit.key, None) if self.gazetteer.state(hit.key) else (hit.key, "eu")
         entity = self.gazetteer.entities.get(hit.key)
         if entity is None:
@@ -328,9 +334,13 @@ class Resolver:
         """The last actor for whom this role noun, or a compound of it, was used before; a state of its office counts too."""
         base = group.role.base.lower()
         if group.role.kind != "person" or group.plural:
-            bodies = {known.actor.id: known for _, known in self.registry.timeline if any(
-                role == base or role.endswith(base) for role in known.roles) and not known.is_person}
-            return next(iter(bodies.values())) if len({known.actor.code for known in bodies.values()}) == 1 else None
+            bodies = [(at, known) for at, known in self.registry.timeline if not known.is_person and any(
+                role == base or role.endswith(base) for role in known.roles)]
+            sentence = self.tokens[group.head].sent
+            near = [(at, known) for at, known in bodies if sentence - self.tokens[at].sent <= _NEAR]
+            candidates = {known.actor.id: known for _, known in near or bodies}
+            return next(reversed(candidates.values())) if len(
+                {known.actor.code for known in candidates.values()}) == 1 else None
         for _, known in reversed(self.registry.timeline):
             if known.plural != group.plural or group.female and known.gender == "m" or (
                     not group.female and known.gender == "f" and group.role.gender == "m"):
@@ -385,9 +395,11 @@ class Resolver:
         word = self.tokens[group.head].text
         if first and first.rest:
             return self.document.words(Span(first.start, group.head + 1))
-        if group.head > group.start and not self.lexicon.words["female"]:
+        if not self.lexicon.words["female"]:
             count = group.role.base.count(" ") + 1
             word = self.document.words(Span(group.head - count + 1, group.head + 1))
+            if group.role.base[0].islower() and not word.isupper():
+                word = word[0].lower() + word[1:]
         if self.lexicon.words["female"] and (gender != "p" or group.role.gender == "x"):
             word = self._nominative(group, word, gender == "p")
         if group.female and gender in {"m", "x"}:

@@ -1,0 +1,104 @@
+"""Who is meant in short texts (actors.tsv), beside a dictionary that knows neither date nor context."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from depesche import gazetteer
+from depesche.language.pipeline import analyse
+from depesche.reading.actors import find_actors
+from depesche.reading.actors.lexicon import lexicon
+from depesche.reading.model import ActorIndex
+
+FLOOR = 0.93  # share of the cases that must be right; raise it when it rises, never lower it in silence
+_LINES = (Path(__file__).parent / "actors.tsv").read_text("utf8").split("\n")
+_ROWS = [line.split("\t") for line in _LINES if line and not line.startswith("#")]
+CASES = [dict(zip(_ROWS[0], row, strict=True)) for row in _ROWS[1:]]
+
+
+def answer(case: dict[str, str]) -> tuple[str, str, str]:
+    """Name, code and sectors of what the marked mention stands for."""
+    text, start, end = marked(case["text"])
+    document = analyse(text, [("paragraph", 0, len(text), None)], case["language"])
+    index = find_actors(document, case["published"])
+    heads = [token.i for token in document.tokens if start <= token.start and token.end <= end]
+    found = next((ids for head in reversed(heads) if (ids := index.at(head))), [])
+    return told(index, found)
+
+
+def told(index: ActorIndex, ids: list[str]) -> tuple[str, str, str]:
+    if not ids:
+        return "-", "", ""
+    actors = sorted((index.get(id_) for id_ in ids), key=lambda actor: actor.name)
+    return ("+".join(actor.name for actor in actors), "+".join(actor.code or "" for actor in actors),
+            "+".join(" ".join(actor.sectors) for actor in actors).strip("+"))
+
+
+def marked(text: str) -> tuple[str, int, int]:
+    start, end = text.index("["), text.index("]")
+    return text.replace("[", "").replace("]", ""), start, end - 1
+
+
+def naive(case: dict[str, str]) -> tuple[str, str, str]:
+    """The floor: the longest name of the dictionary in the mention, its code and sectors; offices by their last holder."""
+    words = lexicon(gazetteer.load(), case["language"])
+    text, start, end = marked(case["text"])
+    for word in re.findall(r"[\w.-]+", text[start:end]):
+        if named := words.single.get(word):
+            entity = words.gazetteer.entities.get(named.key)
+            if entity:
+                return entity.names[case["language"]], entity.code or "", " ".join(entity.sectors)
+        for entity in words.surnames.get(word, [])[:1]:
+            return entity.names[case["language"]], entity.code or "", " ".join(entity.sectors_on("2026"))
+    return "-", "", ""
+
+
+def test_cases() -> None:
+    right: Counter[str] = Counter()
+    floor: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    wrong = []
+    for case in CASES:
+        wanted = (case["name"], case["code"], case["sectors"])
+        found = answer(case)
+        total[case["kind"]] += 1
+        right[case["kind"]] += found == wanted
+        floor[case["kind"]] += naive(case) == wanted
+        if found != wanted:
+            wrong.append(f"{case['text']}: {found}, not {wanted}")
+    for kind, count in sorted(total.items()):
+        print(f"{kind:12} {right[kind]:3} of {count:3}   a dictionary: {floor[kind]:3}")
+    print(f"{'all':12} {right.total():3} of {total.total():3}   a dictionary: {floor.total():3}")
+    print(*wrong, sep="\n")
+    assert right.total() / total.total() >= FLOOR, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_there_are_enough_cases(language: str) -> None:
+    assert sum(case["language"] == language for case in CASES) >= 30
+
+
+def test_without_a_date_an_office_has_no_holder() -> None:
+    text = "Der russische Präsident sprach."
+    index = find_actors(analyse(text, [("paragraph", 0, len(text), None)], "de"), None)
+    assert [(actor.name, actor.code, actor.type) for actor in index.actors] == [
+        ("russischer Präsident", "RUS", "person")]
+
+
+def test_own_actors_win(tmp_path: Path) -> None:
+    (tmp_path / "states.tsv").write_text(
+        "code\talpha2\tname_de\tname_en\nXAA\t\tAurelien\tAurelia\n", "utf8")
+    (tmp_path / "demonyms_de.tsv").write_text(
+        "code\tnames\tadjective\tperson\nXAA\tRepublik Aurelien\taurelisch\tAurelier\n", "utf8")
+    (tmp_path / "people.tsv").write_text(
+        "code\tgender\tname_de\tname_en\talso\tsectors\twikidata\toffices\tas_of\n"
+        "XAA\tf\tIna Feld\tIna Feld\t\t\t\tpresident 2024-01-01..\t2026-01-01\n", "utf8")
+    own = gazetteer.load([tmp_path])
+    text = "Die aurelische Präsidentin empfing aurelische Soldaten. Aurelien schwieg."
+    index = find_actors(analyse(text, [("paragraph", 0, len(text), None)], "de"), "2025-05-01", own)
+    assert [(actor.name, actor.code) for actor in index.actors] == [
+        ("Ina Feld", "XAA"), ("aurelische Soldaten", "XAA"), ("Aurelien", "XAA")]
