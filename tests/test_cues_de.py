@@ -111,6 +111,7 @@ def test_sorted_without_doubles(name: str, columns: tuple[str, ...]) -> None:
     ("bat", "VVFIN", "bitten"), ("sprachen", "VVFIN", "sprechen"), ("jubelte", "VVFIN", "jubeln"),
     ("leugnete", "VVFIN", "leugnen"), ("angekündigt", "VVPP", "ankündigen"), ("widersprochen", "VVPP", "widersprechen"),
     ("eingestanden", "VVPP", "eingestehen"), ("vorzuwerfen", "VVIZU", "vorwerfen"),
-    ("dementiert", "VVPP", "dementieren"), ("prangerte", "VVFIN", "prangern"), ("geantwortet", "VVPP", "antworten")])
+    ("dementiert", "VVPP", "dementieren"), ("prangerte", "VVFIN", "prangern"), ("geantwortet", "VVPP", "antworten"),
+    ("niederzulegen", "VVIZU", "niederlegen"), ("freigelassen", "VVPP", "freilassen")])
 def test_verb_forms(form: str, tag: str, lemma: str) -> None:
     assert verb_forms.lemmas_of(form, tag) == (lemma,)

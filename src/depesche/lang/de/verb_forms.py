@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from depesche.lang import table
 from depesche.language.model import Document, Token
@@ -69,10 +69,24 @@ def _make_finite(token: Token) -> None:
     token.number = "plur" if token.lower.endswith("en") else "sing"
 
 
+@lru_cache(maxsize=1 << 16)
 def lemmas_of(form: str, tag: str) -> tuple[str, ...]:
-    """The listed verbs to which a form in lower case can belong under an STTS tag, the shortest first."""
+    """The listed verbs to which a form in lower case can belong under an STTS tag, the shortest first.
+
+    A form of no listed verb may be one of a listed verb with a prefix (*niederzulegen*, *freigelassen*).
+    """
     kind = {"VVPP": "participles", "VVINF": "infinitives", "VVIZU": "infinitives"}.get(tag, "finite")
-    return _index()[kind].get(form, ())
+    found = _index()[kind].get(form, ())
+    if found:
+        return found
+    for prefix in sorted(_prefixes(), key=len, reverse=True):
+        rest = form.removeprefix(prefix)
+        if rest == form or kind == "participles" and "separable" not in _prefixes()[prefix]:
+            continue
+        inner = _index()[kind].get(rest.removeprefix("zu") if tag == "VVIZU" else rest, ())
+        if inner:
+            return (prefix + inner[0],)
+    return ()
 
 
 @cache
