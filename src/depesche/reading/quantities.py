@@ -18,6 +18,8 @@ from depesche.reading.times.lexer import words as calendar_words
 
 #: How far after a number its noun may stand, and before a number the noun of an act on the counted people.
 _NOUN_REACH, _ACT_REACH = 6, 5
+#: How far before the number of a toll its noun may stand.
+_TOLL_REACH = 15
 #: Vague numbers of people below this are wording where nobody comes to harm (einige Menschen).
 _FEW = 10
 _SIGNS = frozenset("$€£¥")
@@ -77,6 +79,7 @@ class _Finder:
         self.tokens = document.tokens
         self.words = quantity_words(document.language)
         self.modifiers = self.words.numbers.phrases
+        self._totals: tuple[Span, list[int]] = (Span(0, 0), [])
 
     def sentence(self, sentence: Span) -> list[QuantityMention]:
         """The quantities of one sentence."""
@@ -236,8 +239,9 @@ class _Finder:
                                clause=clause.id if clause is not None else -1)
         if unit == "person":
             made.whose = self._whose(head, clause)
-            total = any(self._is_total(i, sentence) for i in range(sentence.start, sentence.end)
-                        if clause is None or self.document.clause_of[i] == clause.id)
+            if self._totals[0] != sentence:
+                self._totals = sentence, [i for i in range(*sentence) if self._is_total(i, sentence)]
+            total = any(clause is None or self.document.clause_of[i] == clause.id for i in self._totals[1])
             if total and role not in {"other", "troops"}:
                 made.cumulative = True
             elif count.additional:
@@ -432,7 +436,7 @@ class _Finder:
         start = count.span.start
         if start == sentence.start or not self.words.has("toll_before", self.tokens[start - 1].lower):
             return None
-        for i in range(start - 2, sentence.start - 1, -1):
+        for i in range(start - 2, max(sentence.start, start - _TOLL_REACH) - 1, -1):
             sense = self.words.noun(self.tokens[i])
             if sense is None:
                 continue

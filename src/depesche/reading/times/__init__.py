@@ -50,9 +50,10 @@ def _day(published: str | None) -> date | None:
     if not published or len(published) < 10:
         return None
     try:
-        return date.fromisoformat(published[:10])
+        day = date.fromisoformat(published[:10])
     except ValueError:
         return None
+    return day if 1000 < day.year < 9000 else None
 
 
 def _today(expression: Expression) -> bool:

@@ -45,10 +45,18 @@ class Direction:
             return FUTURE
         if self._opened_behind(span):
             return PAST
+        if span.end < sentence.end and tokens[span.end].tag == "POS" and not self._planned(span):
+            # Friday's ruling
+            return PAST
         verb = self.verb(span)
         if words & _cues(self.language, "before_ahead") and verb != PAST:
             return FUTURE
         return verb
+
+    def _planned(self, span: Span) -> bool:
+        clause = self.document.clause_at(span.start)
+        predicate = clause.predicate if clause is not None else None
+        return predicate is not None and (predicate.tense == "future" or predicate.modal in self.modals)
 
     def _opened_behind(self, span: Span) -> bool:
         """Whether the time stands before the verb in a phrase that looks back: Nach dem Treffen am Mittwoch wird ..."""

@@ -15,12 +15,13 @@ from depesche.reading.numbers import Number
 from depesche.reading.times.lexer import OTHER, Item
 from depesche.reading.times.meaning import Calendar, Duration, Era, Expression, Fixed, Shift, Step
 
-_KINDS = ("num", "one", "year", "ord", "half", "unit", "weekday", "month", "season", "part", "part_set", "holiday",
+#: The kinds of items that the patterns speak of.
+KINDS = ("num", "one", "year", "ord", "half", "unit", "weekday", "month", "season", "part", "part_set", "holiday",
           "rel", "day", "ref", "bound", "bound_unit", "qual", "det", "of", "comma", "hyphen", "slash", "full", "decade",
           "clock", "clock_time", "half_clock", "ampm", "zone", "each", "set", "times", "span_word", "and", "to", "ago",
           "ago_after", "later", "earlier", "per", "fill", "bare_before", "part_link", "part_after", "day_noun",
           "ref_noun")
-_LETTER = {kind: chr(ord("A") + n if n < 26 else ord("a") + n - 26) for n, kind in enumerate(_KINDS)} | {OTHER: "."}
+_LETTER = {kind: chr(ord("A") + n if n < 26 else ord("a") + n - 26) for n, kind in enumerate(KINDS)} | {OTHER: "."}
 _SUB = {"Y": ("M", 6), "DE": ("Y", 5), "D": ("TH", 12), "TH": ("TM", 30), "TM": ("TS", 30), "W": ("D", 3)}
 
 

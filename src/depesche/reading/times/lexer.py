@@ -149,13 +149,16 @@ class Lexer:
             return self._unit_near(i + 1, stop)
         if sense.form == "ord":
             return i > 0 and tokens[i - 1].lower in self._ordinals
+        if sense.form == "end":
+            return i + 1 >= stop or tokens[i + 1].pos not in _BEGINS_PHRASE
         if sense.kind not in {"weekday", "month", "season"}:
             return True
         before = tokens[i - 1] if i and tokens[i - 1].sent == tokens[i].sent else None
         after = tokens[i + 1] if i + 1 < stop else None
         if before is not None and before.text in self.words.person:
             return False
-        if tokens[i].ent == "PER" and before is not None and before.ent == "PER" and not tokens[i].ent_start:
+        if before is not None and not tokens[i].ent_start and before.ent == tokens[i].ent in {"PER", "ORG"}:
+            # Frank Sonntag, Fox News Sunday
             return False
         if lower in self.words.asked:
             return (before is not None and ((before.lower, lower) in self.words.ask or before.text.isdigit()
@@ -277,6 +280,7 @@ class Lexer:
 _MARKS = {",": "comma", "-": "hyphen", "\u2013": "hyphen", "/": "slash"}
 #: Kinds that only say what may stand beside a word.
 _LOOKED_AT = frozenset({"clock_before", "counted", "numbered"})
+_BEGINS_PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _QUALIFIERS = frozenset({"approx", "atleast", "atmost", "more", "less"})
 _TRIGGERS = frozenset({"unit", "weekday", "month", "season", "part", "part_set", "day", "ref", "holiday", "decade",
                        "year", "full", "set", "span_word", "clock", "ampm", "clock_time", "bound_unit", "earlier",
