@@ -24,7 +24,6 @@ class ActFinder:
         self.lexicon = frames.lexicon
         self._support = self.lexicon.group("support_verb")
         self._violence = self.lexicon.group("violence")
-        self._verbs: dict[int, Act] = {}
 
     def find(self) -> list[Act]:
         """All acts in text order, governing words without an event of their own included."""
@@ -44,23 +43,48 @@ class ActFinder:
             return None
         head = self.document.tokens[predicate.head]
         # English has `be` as the lemma of a copula, German that of the verb; the meaning is that of the head
-        entries = self.lexicon.entries
-        candidates = [*self.lexicon.verbs(predicate.lemma.lower()), *entries.get(("a", head.lemma.lower()), ()),
-                      *(entries.get(("a", head.lower), ()) if head.lower != head.lemma.lower() else ())]
+        particle = self._particle(clause)
+        if particle is not None and particle.prep is not None:
+            lemma = f"{predicate.lemma} {self.document.tokens[particle.prep].text}".lower()
+            for entry in self.lexicon.verbs(lemma):
+                act = self._fit(clause, entry, particle)
+                if act is not None:
+                    return act
+        candidates = [*self._verbs(clause, predicate.lemma.lower()), *self.lexicon.adjectives(head)]
+        if predicate.copula:
+            adjectives = (self.document.tokens[i] for i in clause.tokens if i != head.i)
+            candidates += [entry for token in adjectives if token.pos in {"ADJ", "ADV"}
+                           for entry in self.lexicon.adjectives(token)]
         return next((act for entry in candidates if (act := self._fit(clause, entry)) is not None), None)
+
+    def _verbs(self, clause: Clause, lemma: str) -> list[Entry]:
+        """Entries of a verb; of one that the clause layer joins with its preposition (*call for*) those of the verb."""
+        found = self.lexicon.verbs(lemma)
+        verb, _, preposition = lemma.partition(" ")
+        if preposition and any(p.prep is not None and self.document.tokens[p.prep].lower == preposition
+                               for p in clause.obliques):
+            found = [*found, *self.lexicon.verbs(verb)]
+        return found
+
+    def _particle(self, clause: Clause) -> Phrase | None:
+        """The phrase after a particle that the parser took for its preposition (*handed | over their weapons*)."""
+        head = clause.predicate.head if clause.predicate is not None else -1
+        return next((p for p in clause.obliques if p.prep == head + 1), None) if head >= 0 else None
 
     def _prenominal(self, clause: Clause) -> bool:
         """Whether the verb is a participle before its noun (*the visiting king*), which tells of no act by itself."""
         return clause.kind == "participle" and clause.predicate is not None and clause.subject is not None and (
             len(clause.predicate.tokens) == 1 and clause.subject.head > clause.predicate.head)
 
-    def _fit(self, clause: Clause, entry: Entry) -> Act | None:
+    def _fit(self, clause: Clause, entry: Entry, particle: Phrase | None = None) -> Act | None:
         predicate = clause.predicate
         assert predicate is not None
-        def slot(name: str) -> list[Phrase]:
-            return self.frames.verb_slot(clause, name)
-
         phrases: list[Phrase] = []
+
+        def slot(name: str) -> list[Phrase]:
+            found = self.frames.verb_slot(clause, name, phrases)
+            return [*found, particle] if name == "obj" and particle is not None else found
+
         anchor = {predicate.head, *([predicate.particle] if predicate.particle is not None else [])}
         for condition in entry.conditions:
             if condition.slot == "refl":
@@ -74,7 +98,7 @@ class ActFinder:
             found = self._filling(condition, slot)
             if found is None:
                 return None
-            phrases.append(found)
+            phrases = [*phrases, found]
             if condition.fillers:
                 anchor |= {token.i for token in self.frames.heads(found) if self.frames.fills(found, condition)}
             elif found.prep is not None:
@@ -126,6 +150,8 @@ class ActFinder:
             return any(map(armed, actors))
         if check == "V":
             return any(map(armed, [*actors, *recipients])) or self._violent(act)
+        if check == "S":
+            return any(actor.type == "state" for actor in actors) and any(map(political, recipients))
         if check == "none":
             return True
         raise ValueError(f"{act.entry.id}: {check}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from depesche.language.model import Clause, Document, Phrase, Span, Token
 from depesche.reading.events.lexicon import Lexicon
@@ -25,6 +25,7 @@ class Frames:
         self.lexicon = lexicon
         self._quantity = lexicon.group("quantity")
         self._of = lexicon.group("of")
+        self._among = lexicon.group("among")
         # words that name a source (nach Angaben der USA) are no part of what happened
         self.sources = {i for s in statements for span in _source_words(s) for i in range(span.start, span.end)}
         self._children: dict[int, list[Clause]] = {}
@@ -42,18 +43,24 @@ class Frames:
 
     # slots of a verb
 
-    def verb_slot(self, clause: Clause, slot: str) -> list[Phrase]:
-        """The phrases in a slot of a clause, passives turned round."""
+    def verb_slot(self, clause: Clause, slot: str, taken: Sequence[Phrase] = ()) -> list[Phrase]:
+        """The phrases in a slot of a clause, passives turned round; `taken` are objects that stand for something else.
+
+        The case of an object without an article is often unknown or wrong, so where one object is taken the other one
+        may be the dative.
+        """
         passive = clause.predicate is not None and clause.predicate.voice == "passive"
         if slot == "subj":
             return _some(clause.agent if passive else clause.subject)
         if slot == "obj":
-            if passive:
-                return [*_some(clause.subject), *(p for p in clause.objects if p.case != "dat")]
-            return [p for p in clause.objects if p.case != "dat"] or clause.objects[:1]
+            objects = [*(_some(clause.subject) if passive else []), *clause.objects]
+            return sorted(objects, key=lambda p: p.case == "dat" and p is not clause.subject)
         if slot == "dat":
-            dative = [p for p in clause.objects if p.case == "dat"]
-            return dative or (clause.objects[:1] if len(clause.objects) > 1 and not dative else [])
+            free = [p for p in clause.objects if not any(p is other for other in taken)]
+            dative = [p for p in free if p.case == "dat"]
+            if dative or len(clause.objects) > 1 and not taken:
+                return dative or clause.objects[:1]
+            return [p for p in free if self.ids([p])] if taken else []
         if slot == "clause":
             return [child.subject for child in self.complements(clause) if child.subject is not None]
         if slot == "pred":
@@ -195,6 +202,19 @@ class Frames:
             found.update(dict.fromkeys(self._ids(phrase)))
         return list(found)
 
+    def _named(self, phrase: Phrase) -> list[str]:
+        """The several states whose officials a phrase without names means (*the leaders of Norland and Sudria*)."""
+        found: list[str] = []
+        for part in phrase.parts:
+            inner = [part.genitive] if part.genitive is not None else [
+                p for p in self.prepositional(range(part.head + 1, part.span.end))[:1]
+                if p.prep is not None and self._of.has(self.tokens[p.prep].lower)]
+            own = self.actors.at(part.head)
+            coded = [id_ for id_ in own if self.actors.get(id_).code is not None]
+            states = [id_ for p in inner for id_ in self._ids(p) if self.actors.get(id_).code is not None]
+            found += coded or states or own
+        return list(dict.fromkeys(found)) if all(self.actors.get(id_).code for id_ in found) and len(found) > 1 else []
+
     def _coordinated(self, phrase: Phrase, known: list[str]) -> list[str]:
         """The actors of a phrase whose members the clause layer left together (*Peseschkian und Putin*)."""
         tokens = self.tokens[phrase.span.start + (phrase.prep is not None):phrase.span.end]
@@ -208,7 +228,7 @@ class Frames:
     def _ids(self, phrase: Phrase) -> list[str]:
         known = self.actors.of(phrase)
         if known:
-            return known if phrase.conjuncts else self._coordinated(phrase, known)
+            return self._named(phrase) or (known if phrase.conjuncts else self._coordinated(phrase, known))
         genitives = [part.genitive for part in [phrase, *phrase.parts] if part.genitive is not None]
         found = [id_ for genitive in genitives for id_ in self._ids(genitive)]
         if found:
@@ -216,7 +236,7 @@ class Frames:
         # Russian positions, leaders of Turkey and Iran: the actor stands within the phrase
         for i in range(phrase.span.start, phrase.span.end):
             token = self.tokens[i]
-            if i > phrase.head and (token.text in _BREAKS or token.pos == "ADP" and not self._of.has(token.lower)):
+            if i > phrase.head and (token.text in _BREAKS or token.pos == "ADP" and not self._among.has(token.lower)):
                 break
             found += self.actors.at(i)
         return list(dict.fromkeys(found))

@@ -12,7 +12,8 @@ a slot, alone (it has to be filled) or with fillers (words, or `@group`), one of
 
 Parties are written as slots: `|` takes the first that names an actor, `,` joins, `-` means none. `needs` says what must
 be known of the parties: `A`, `R` (an actor, a recipient with a code or sector), `AR`, `A|R`, `2` (two parties), `V`
-(a word of violence in the sentence), `armed` (an armed actor); empty: any party with a code or sector.
+(an armed party, or a word of violence in the sentence), `S` (a state against somebody), `armed` (an armed actor),
+`none`; `|` between them means either; empty: `A|R`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import cast, get_args
 
 from depesche import contract
 from depesche.lang import table
+from depesche.language.model import Token
 from depesche.reading.events.model import EFFECTS, Condition, Entry
 
 #: Tables of entries: words for material acts, for what is said, for nouns, and words that only govern others.
@@ -54,7 +56,21 @@ class Lexicon:
 
     def verbs(self, lemma: str) -> list[Entry]:
         """Entries of a verb by its lemma, or by one that differs in its ending (small lemmatisers err there)."""
-        return self.entries.get(("v", lemma)) or self.stems.get(self.stem(lemma), [])
+        found = self.entries.get(("v", lemma)) or self.stems.get(self.stem(lemma))
+        return found if found is not None else self._without_infix(lemma)
+
+    def _without_infix(self, lemma: str) -> list[Entry]:
+        """Entries of a verb whose lemma still has the particle of its infinitive (*auszuweisen*)."""
+        for infix in self.group("infix").words:
+            for at in range(2, len(lemma) - len(infix) - 1):
+                if lemma.startswith(infix, at) and (found := self.entries.get(("v", lemma[:at] + lemma[at + len(
+                        infix):]))):
+                    return found
+        return []
+
+    def adjectives(self, token: Token) -> list[Entry]:
+        """Entries of an adjective by its lemma or form."""
+        return self.entries.get(("a", token.lemma.lower())) or self.entries.get(("a", token.lower), [])
 
     def stem(self, lemma: str) -> str:
         """A lemma without its ending (group `verb_ending`) and without a doubled last letter."""
@@ -87,9 +103,15 @@ def lexicon(language: str) -> Lexicon:
         if pos == "v":
             stems.setdefault(_stem(lemma, groups), []).extend(given)
     for found in [*entries.values(), *stems.values()]:
-        found.sort(key=lambda entry: -sum(2 if c.fillers else 1 for c in entry.conditions))
+        found.sort(key=lambda entry: (-sum(2 if c.fillers else 1 for c in entry.conditions), _breadth(entry, groups)))
     endings.sort(key=lambda pair: -len(pair[0]))
     return Lexicon(entries, endings, groups, list(table(language, "event_modals")), stems)
+
+
+def _breadth(entry: Entry, groups: dict[str, Group]) -> int:
+    """How many words an entry's conditions let pass: of two that fit, the narrower one counts."""
+    fillers = [filler for condition in entry.conditions for filler in condition.fillers]
+    return sum(len(groups[f[1:]].words) if f[1:] in groups else 1 for f in fillers)
 
 
 def _stem(lemma: str, groups: dict[str, Group]) -> str:

@@ -154,6 +154,8 @@ class Governing:
         if predicate is None:
             return []
         found: list[Effect] = []
+        if self._is_condition(clause):
+            found.append("undone")  # an if-clause tells of no event
         if self._conditional(clause, predicate):
             found.append("conditional")
         if predicate.mood == "imperative":
@@ -182,13 +184,17 @@ class Governing:
     def _hedged(self, where: range | list[int]) -> bool:
         return any(self._hedge.has(self.document.tokens[i].lower) for i in where)
 
+    def _is_condition(self, clause: Clause) -> bool:
+        return clause.kind == "adverbial" and clause.marker is not None and self._if.has(
+            self.document.tokens[clause.marker].lower) and clause.predicate is not None and (
+            clause.predicate.tense not in {"past", "perfect", "pluperfect"} or clause.predicate.mood not in {
+                "indicative", ""})
+
     def _conditional(self, clause: Clause, predicate: Predicate) -> bool:
-        """An if-clause, or what holds if it comes true; a past fact under *when* is neither."""
+        """What holds if a condition comes true; a past fact under *when* does not."""
         if predicate.tense in {"past", "perfect", "pluperfect"} and predicate.mood not in {
                 "subjunctive_2", "subjunctive_1"}:
             return False
-        if clause.marker is not None and self._if.has(self.document.tokens[clause.marker].lower):
-            return clause.kind == "adverbial"
         return any(child.kind == "adverbial" and child.marker is not None and self._if.has(
             self.document.tokens[child.marker].lower) for child in self.finder.frames.children(clause)) or any(
             self._if.has(self.document.tokens[i].lower) for i in clause.tokens)
