@@ -10,6 +10,8 @@ from depesche.reading.attribution.runs import sentence_span
 from depesche.reading.attribution.scene import Scene
 from depesche.reading.model import Statement
 
+_OBJECT_FRAMES = frozenset({"np", "als", "gen", "dat"})
+
 
 def find_acts(scene: Scene) -> None:
     """Speech acts with an object or a prepositional phrase as their content, and refusals to comment."""
@@ -61,8 +63,11 @@ def _content_phrase(scene: Scene, clause: Clause, cue: Cue) -> Phrase | None:
     for phrase in clause.obliques:
         if phrase.prep is not None and scene.tokens[phrase.prep].lower in cue.prepositions:
             return phrase
-    if "np" in cue.frames and clause.predicate and clause.predicate.voice == "active" and clause.objects:
-        return clause.objects[-1]
+    if cue.frames & _OBJECT_FRAMES and clause.predicate is not None:
+        if clause.predicate.voice == "passive":
+            # Der Plan wurde von X als falsch bezeichnet
+            return clause.subject
+        return clause.objects[-1] if clause.objects else None
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from depesche.language.model import Clause, Phrase, Span
-from depesche.reading.attribution.data import phrases
+from depesche.reading.attribution.data import function_words, phrases
 from depesche.reading.attribution.scene import Scene
 from depesche.reading.attribution.sources import from_phrase
 from depesche.reading.model import Statement
@@ -17,6 +17,7 @@ def finish(scene: Scene) -> list[Statement]:
         _said(scene, statement)
         _medium(scene, statement)
         _anonymity(scene, statement)
+        _own_plan(scene, statement)
     _caveats(scene, statements)
     statements = _fold_general(scene, statements)
     _nest(statements)
@@ -139,6 +140,21 @@ def _anonymity(scene: Scene, statement: Statement) -> None:
     clause = _cue_clause(scene, statement)
     if clause is not None and any(scene.formula(c, "anonymity") for c in [clause, *scene.children[clause.id]]):
         statement.source.kind, statement.source.class_ = "anonymous", "partially_anonymous"
+
+
+def _own_plan(scene: Scene, statement: Statement) -> None:
+    """What a source says that it will do itself, it announces: *Nach Angaben aus Moskau will Russland ...*"""
+    if statement.stance != "assert" or statement.source.actor is None or not statement.clauses:
+        return
+    clause = scene.document.clauses[statement.clauses[0]]
+    predicate = clause.predicate
+    if predicate is None or predicate.negated or predicate.tense != "future" and (
+            predicate.modal not in function_words(scene.language, "intent_modal")):
+        return
+    speaker = scene.actors.get(statement.source.actor)
+    doers = [scene.actors.get(id_) for id_ in scene.actors.of(clause.subject)]
+    if any(doer.id == speaker.id or doer.code and doer.code == speaker.code for doer in doers):
+        statement.stance = "announce"
 
 
 def _caveats(scene: Scene, statements: list[Statement]) -> None:

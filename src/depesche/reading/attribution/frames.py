@@ -95,9 +95,15 @@ def governed_clauses(scene: Scene, clause: Clause, cue: Cue) -> list[Clause]:
             # one with a marker tells a purpose: um ... zu, in order to
             if cue.frames & {"inf", "obj_inf"} and child.marker is None:
                 found.append(child)
-        elif allows_content(scene, child, cue):
+        elif allows_content(scene, child, cue) and _has_correlate(scene, clause, cue):
             found.append(child)
     return found
+
+
+def _has_correlate(scene: Scene, clause: Clause, cue: Cue) -> bool:
+    """A cue that needs its correlate (*besteht darauf, dass*) has it."""
+    return "corr" not in cue.frames or bool(cue.frames & {"that", "inf"}) or any(
+        is_correlate(scene, i) for i in clause.tokens)
 
 
 def is_correlate(scene: Scene, index: int) -> bool:
@@ -234,7 +240,8 @@ def find_colon_sources(scene: Scene) -> None:
         if clause.tokens[0] != scene.sentence(last).start or not scene.same_section(last, last + 1):
             continue
         source = from_phrase(scene, clause.objects[0])
-        if source.kind == "unknown" or len(clause.tokens) > _SHORT or scene.taken[last + 1]:
+        known = source.kind != "unknown" or scene.tokens[clause.objects[0].head].pos == "PROPN"
+        if not known or len(clause.tokens) > _SHORT or scene.taken[last + 1]:
             continue
         content = scene.trim(Span(last + 1, scene.sentence(last).end))
         if content.start < content.end and scene.tokens[last + 1].text[0].isupper():
@@ -275,6 +282,9 @@ def dress(scene: Scene, statement: Statement, clause: Clause, cue: Cue | None) -
         statement.stance = stance_of(clause, cue)
         statement.manner = cue.manner
         statement.addressee = addressee(scene, clause, cue)
+        quoted = quoted_source(scene, clause, cue)
+        if quoted is not None:
+            statement.relies_on.append(quoted)
 
 
 def _without_stop(scene: Scene, span: Span) -> Span:
@@ -304,7 +314,7 @@ def speaker(scene: Scene, clause: Clause) -> SourceRef:
             if phrase.prep is not None and scene.tokens[phrase.prep].lower in origins:
                 return from_phrase(scene, phrase)
     if clause.predicate.voice == "passive":
-        if cue is not None and "src:obj" in cue.frames:
+        if cue is not None and "src_acc" in cue.frames:
             # X wird zitiert: the one who is quoted speaks
             return from_phrase(scene, clause.subject)
         return from_phrase(scene, clause.agent)
@@ -320,10 +330,19 @@ def speaker(scene: Scene, clause: Clause) -> SourceRef:
 
 def addressee(scene: Scene, clause: Clause, cue: Cue) -> list[Span]:
     """To whom it is said, where the cue has a place for it."""
-    if "addr_dat" in cue.frames:
-        wanted: Phrase | None = next((p for p in clause.objects if p.case == "dat"), None)
-    elif cue.frames & {"addr_acc", "addr_dobj", "obj_inf"}:
+    places = {frame[5:] for frame in cue.frames if frame.startswith("addr:")}
+    wanted: Phrase | None = next(
+        (p for p in clause.obliques if p.prep is not None and scene.tokens[p.prep].lower in places), None)
+    if wanted is None and "addr_dat" in cue.frames:
+        wanted = next((p for p in clause.objects if p.case == "dat"), None)
+    if wanted is None and cue.frames & {"addr_acc", "addr_dobj", "obj_inf"}:
         wanted = clause.objects[0] if clause.objects else None
-    else:
-        wanted = None
     return [wanted.span] if wanted is not None else []
+
+
+def quoted_source(scene: Scene, clause: Clause, cue: Cue) -> SourceRef | None:
+    """Whom the subject quotes (*zitierte den Arzt*): the next link of the chain."""
+    if "src_acc" in cue.frames and clause.predicate and clause.predicate.voice == "active" and clause.objects:
+        ref = from_phrase(scene, clause.objects[0])
+        return ref if ref.spans and ref.kind not in {"unknown", "document"} else None
+    return None

@@ -37,6 +37,8 @@ def object_content(scene: Scene, clause: Clause, cue: Cue) -> Span | None:
         return None
     start = min(phrase.span.start + (phrase.prep in predicate.tokens) for phrase in taken)
     end = max(phrase.span.end for phrase in taken)
+    if "rest" in cue.frames:
+        end = max([end, *(phrase.span.end for phrase in clause.obliques if phrase.span.start >= end)])
     end = _with_attached(scene, clause, Span(start, end))
     for quotation in scene.document.quotations:
         if start <= quotation.span.start < end < quotation.span.end and quotation.closed:

@@ -46,13 +46,9 @@ def _before(scene: Scene, clause: Clause, phrase: Phrase) -> None:
 
 def _is_statement_noun(scene: Scene, head: int) -> bool:
     """Whether a noun names a statement (Angabe, Ansicht), compounds by their last part."""
-    lemma, text = scene.tokens[head].lemma.lower(), scene.tokens[head].lower
-    for (noun, *_rest) in phrases(scene.language, "nach_noun"):
-        stem = noun.lstrip("-")
-        if lemma == stem or text == stem or len(stem) > 4 and (lemma.endswith(stem) or text.startswith(stem)
-                                                                or text.endswith((stem, stem + "n", stem + "en"))):
-            return True
-    return False
+    lemma = scene.tokens[head].lemma.lower()
+    nouns = {formula[0] for formula in phrases(scene.language, "nach_noun")}
+    return lemma in nouns or any(len(noun) > 4 and lemma.endswith(noun) for noun in nouns)
 
 
 def _after(scene: Scene, clause: Clause) -> None:
