@@ -52,7 +52,7 @@ def test_kinds_of_blocks_are_documented() -> None:
     page = (ROOT / "docs" / "intake.md").read_text("utf8")
     read = dict(re.findall(r"^\| `(\w+)` \| (yes|no) \|", page, re.M))
     assert read == {kind: "yes" if kind in contract.READ_BLOCKS else "no" for kind in get_args(BlockKind)}
-    assert f"{LIMIT / 1e6:g} million" in page
+    assert f"{LIMIT:,} characters" in page
 
 
 def test_codes_in_the_source_exist() -> None:

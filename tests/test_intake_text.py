@@ -125,15 +125,15 @@ def test_the_text_stays_as_it_is(text: str) -> None:
     assert "".join(read.split()) == "".join(text.lstrip("\ufeff").split())
 
 
-def test_a_line_of_a_megabyte_is_cut_and_not_lost() -> None:
-    text = (EN + " ") * 10_000
+def test_a_very_long_line_is_cut_and_not_lost() -> None:
+    text = (EN + " ") * 3_900
     report = intake.read_text(text)
     assert max(block.end - block.start for block in report.blocks) <= 3_000
     assert sum(len(text[block.start:block.end].split()) for block in report.blocks) == len(text.split())
 
 
 @pytest.mark.parametrize(("text", "code"), [
-    ("", "E103"), (" \n\ufeff", "E103"), ("word " * 300_000, "E105"), ("Hello", "E107"), ("12 34", "E107"),
+    ("", "E103"), (" \n\ufeff", "E103"), ("word " * 100_000, "E105"), ("Hello", "E107"), ("12 34", "E107"),
     ("Le gouvernement a annoncé lundi que les négociations sur le traité avaient échoué, selon le ministre.", "E107"),
     ("De regering heeft besloten dat de wet niet wordt aangepast, omdat de oppositie geen meerderheid had.", "E107"),
     ("Правительство сообщило, что договор подписан.", "E107"),

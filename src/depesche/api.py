@@ -92,7 +92,7 @@ def _warnings(report: Report, document: Document) -> list[Warning_]:
     found = [] if report.published else [warning("W202")]
     for quotation in document.quotations:
         if not quotation.closed:
-            words = " ".join(document.words(quotation.span).split())
+            words = " ".join(document.words(quotation.span).split()).rstrip(" .")
             found.append(warning("W203", words=words if len(words) <= _SHOWN else words[:_SHOWN].rstrip() + " …"))
     return found
 

@@ -31,7 +31,7 @@ CATALOGUE: dict[str, Entry] = {
                   "The bytes are those of an image, an archive, a PDF or another binary file."),
     "E105": Entry("it is too long for one report: {size}, at most {limit} are read",
                   "Split it into reports; many reports in one file can be given with --input jsonl.",
-                  "One report may have 1.2 million characters; an HTML page or a download 16 MB."),
+                  "One report may have 400,000 characters (a book of 250 pages); an HTML page or a download 16 MB."),
     "E106": Entry("no article was found in the page", "Save the article's own page, or give its text.",
                   "The HTML page holds no running text that looks like an article."),
     "E107": Entry("it is in no language that can be read; {reason}",
@@ -60,7 +60,7 @@ CATALOGUE: dict[str, Entry] = {
     "W202": Entry("no date of publication is known, so relative dates stay unresolved",
                   "Give it with --published.", "Words like Monday or yesterday have no calendar date without it."),
     "W203": Entry("a quotation mark is never closed: {words}", "Nothing to do; check the claims near it.",
-                  "The quotation is taken to end with its paragraph."),
+                  "Where the quotation ends was judged from the words around it."),
 }
 
 

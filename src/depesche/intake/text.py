@@ -12,7 +12,7 @@ from depesche.intake.blocks import find_blocks
 from depesche.intake.languages import detect
 
 #: Longest text of one report, in characters.
-LIMIT = 1_200_000
+LIMIT = 400_000
 
 
 def read_text(text: str, *, id: str | None = None, title: str | None = None, published: str | None = None,
