@@ -43,7 +43,7 @@ class Direction:
         near = tokens[max(span.start - _REACH, sentence.start):min(span.end + _REACH, sentence.end)]
         if any(token.lower in self.ahead for token in near):
             return FUTURE
-        if self._opened_behind(span):
+        if self._opened_behind(span) or self._attribute(span):
             return PAST
         if span.end < sentence.end and tokens[span.end].tag == "POS" and not self._planned(span):
             # Friday's ruling
@@ -52,6 +52,14 @@ class Direction:
         if words & _cues(self.language, "before_ahead") and verb != PAST:
             return FUTURE
         return verb
+
+    def _attribute(self, span: Span) -> bool:
+        """Whether the time belongs to a past participle before a noun: der am Freitag festgenommene Mann."""
+        if span.end >= len(self.document.tokens):
+            return False
+        following = self.document.tokens[span.end]
+        endings = tuple(_cues(self.language, "participle_ending"))
+        return following.pos == "ADJ" and bool(endings) and following.lower.endswith(endings)
 
     def _planned(self, span: Span) -> bool:
         clause = self.document.clause_at(span.start)
@@ -72,10 +80,18 @@ class Direction:
         clause: Clause | None = self.document.clause_at(span.start)
         while clause is not None:
             found = self._clause(clause)
-            if found is not None or clause.parent is None:
+            if found is not None:
                 return found
+            if clause.parent is None:
+                return FUTURE if clause.predicate is None and self._unread(span) else None
             clause = self.document.clauses[clause.parent]
         return self._nearest(span)
+
+    def _unread(self, span: Span) -> bool:
+        """Whether a whole sentence seems to have no verb: the tagger took it for a noun, as it does in the present."""
+        sentence = self.document.sentences[self.document.tokens[span.start].sent]
+        tokens = self.document.tokens[sentence.start:sentence.end]
+        return tokens[-1].text == "." and not any(token.pos in {"VERB", "AUX"} for token in tokens)
 
     def _clause(self, clause: Clause) -> int | None:
         predicate = clause.predicate
