@@ -9,7 +9,7 @@ from depesche.lang.en.clauses_links import link_clauses
 from depesche.lang.en.clauses_mends import mend
 from depesche.lang.en.clauses_phrases import Phrases
 from depesche.lang.en.clauses_predicates import inherit, predicate_of
-from depesche.lang.en.clauses_tree import AS, BY, QUOTE, TO, Tree, word_sets
+from depesche.lang.en.clauses_tree import AS, BY, QUOTE, THAT, TO, Tree, word_sets
 from depesche.language.model import Clause, Document, Span
 
 _WORDS = word_sets()
@@ -35,9 +35,9 @@ def cue_verbs() -> dict[str, frozenset[str]]:
 
 
 @cache
-def reporting_verbs() -> frozenset[str]:
-    """Lemmas of the cue verbs that stand beside direct speech, without particles."""
-    return frozenset(lemma for lemma, frames in cue_verbs().items() if QUOTE in frames)
+def content_verbs() -> frozenset[str]:
+    """Lemmas of the cue verbs that can stand in a parenthesis beside what they say, without particles."""
+    return frozenset(lemma for lemma, frames in cue_verbs().items() if frames & {QUOTE, THAT})
 
 
 @cache
@@ -80,7 +80,7 @@ def build_clauses(document: Document) -> None:
         _add_arguments(tree, phrases, clause, head)
         _join_preposition(document, clause)
         document.clauses.append(clause)
-    link_clauses(document, tree, phrases, heads, reporting_verbs())
+    link_clauses(document, tree, phrases, heads, content_verbs())
 
 
 def is_clause_head(tree: Tree, i: int) -> bool:

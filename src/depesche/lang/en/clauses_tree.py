@@ -6,7 +6,8 @@ from depesche import lang
 from depesche.language.model import Document, Token
 
 BE, HAVE, TO, THAT, BY, OF, AS = "be", "have", "to", "that", "by", "of", "as"
-QUOTE = "quote"  # code of a frame: stands beside direct speech
+#: Codes of frames: stands beside direct speech, its object is the addressee.
+QUOTE, ADDRESSEE = "quote", "addr_dobj"
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 
 

@@ -1,0 +1,390 @@
+"""Verbs of saying: the structure around them, mended from the surface where the parser errs."""
+
+from __future__ import annotations
+
+from depesche.lang.en.clauses_surface import FINITE_TAGS, NOMINAL, Surface
+from depesche.lang.en.clauses_tree import THAT, Tree
+from depesche.language.model import Document, Quotation, Span
+
+#: What may stand between a verb of saying and the end of its parenthesis.
+_ADJUNCT = frozenset({"ADP", "DET", "ADJ", "ADV", "NOUN", "PROPN", "NUM", "PRON"})
+_AFTER_PARENTHESIS = frozenset({",", ".", "!", "?", ";"})
+_TRAILING = frozenset({"obl", "advmod", "nmod", "advcl", "dep"})
+_THAT_REACH = 10  # tokens from a verb to its that
+_MARKS = frozenset({"\u201d", '"', "''"})
+
+
+class SayingMender(Surface):
+    """Mends subjects and contents of verbs of saying, one verb or quotation at a time."""
+
+    def __init__(self, document: Document, tree: Tree) -> None:
+        super().__init__(document, tree)
+        self.quoted: set[int] = set()  # sentences with direct speech and a verb of saying beside it
+
+    def cut_at_quotation(self, quotation: Quotation, reporting: frozenset[str]) -> None:
+        """`"...," spokesman Lee said`: words outside hang on the verb of saying, not on quoted ones."""
+        tree, tokens, span = self.tree, self.tokens, quotation.span
+        sentence = self.document.sentences[tokens[span.end - 1].sent]
+        end = sentence.end
+        for i in range(span.end, sentence.end):
+            if tokens[i].text in {"\"", "\u201c", "``", "''"}:
+                end = i
+                break
+        verb = next((i for i in range(span.end, end) if tokens[i].pos == "VERB" and tokens[i].lemma in reporting
+                     and tokens[i].tag in {"VBD", "VBZ", "VBP", "VBN"}), None)
+        if verb is None:
+            return
+        self.quoted.add(tokens[verb].sent)
+        self._gather_inside(span, sentence)
+        for i in range(span.end, end):
+            if i == verb or tree.head[i] == i or tree.head[i] not in span or tree.base[i] == "punct":
+                continue
+            if tree.base[verb] == "root" or tree.head[verb] in span:
+                self._hang_on(i, verb)
+        if tree.head[verb] in span and tree.head[verb] != verb and tree.base[verb] not in {"parataxis", "root"}:
+            tree.relate(verb, "parataxis")
+
+    def _gather_inside(self, span: Span, sentence: Span) -> None:
+        """Of quoted words that hang outside, one is the head of what is said and the others hang on it."""
+        tree = self.tree
+        if self.tokens[span.end - 2].text not in {",", "?", "!"}:
+            return
+        loose = [i for i in range(max(span.start, sentence.start), span.end) if tree.base[i] != "punct"
+                 and tree.head[i] not in span and tree.head[i] != i]
+        if not loose:
+            return
+        main = next((i for i in loose if tree.verbal(i)), loose[0])
+        if tree.base[main] not in {"ccomp", "parataxis"}:
+            tree.relate(main, "ccomp")
+        for i in loose:
+            if i != main:
+                tree.reattach(i, main, tree.rel[i])
+
+    def _hang_on(self, i: int, verb: int) -> None:
+        tree = self.tree
+        above = verb
+        while tree.head[above] != above:
+            if above == i:
+                return
+            above = tree.head[above]
+        if self.nominal(i) and not tree.has_subject(verb):
+            tree.reattach(i, verb, "nsubj")
+        else:
+            tree.reattach(i, verb, tree.rel[i])
+
+    def auxiliary(self, i: int) -> None:
+        """`Collins says talks failed` with *says* as an auxiliary of *failed*: it governs what it should."""
+        tree = self.tree
+        verb = tree.head[i]
+        if verb <= i:
+            return
+        before = [kid for kid in tree.kids[verb] if kid < i]
+        tree.promote(i, "ccomp")
+        for kid in before:
+            tree.reattach(kid, i, tree.rel[kid])
+
+    def inversion(self, i: int) -> None:
+        """`"...", said the minister`: the noun behind a verb that follows a mark is its subject."""
+        tree, tokens = self.tree, self.tokens
+        if tokens[i].tag not in FINITE_TAGS or tree.child(i, "cc", "mark") is not None or i + 1 >= len(tokens):
+            return
+        before = i - 1
+        while before >= 0 and tokens[before].pos == "ADV" and tokens[before].sent == tokens[i].sent:
+            before -= 1
+        quoted = before >= 0 and tokens[before].text in _MARKS
+        while before >= 0 and tokens[before].text in _MARKS:
+            before -= 1
+        if before < 0 or tokens[before].sent != tokens[i].sent:
+            return
+        if not quoted and tokens[before].text not in {",", "?", "!"}:
+            return
+        if not self.in_phrase(i + 1) or tokens[i + 1].pos == "ADP" or tokens[i + 1].lower == THAT:
+            return
+        end = i + 1
+        while end < len(tokens) and tokens[end].sent == tokens[i].sent and (
+                self.in_phrase(end)) and tokens[end].pos != "ADP":
+            end += 1
+        if end < len(tokens) and tokens[end].pos in {"VERB", "AUX"} and tokens[end].form == "fin":
+            return  # said the minister left
+        if not quoted and tokens[end - 1].pos == "PRON" and tokens[end - 1].case == "acc":
+            return
+        noun = self.chunk(i + 1, end)
+        if noun is None or (tree.head[noun] == i and tree.base[noun] == "nsubj") or self.is_below(i, noun):
+            return
+        if tree.has_subject(i) and not quoted:
+            return
+        for kid in list(tree.kids[i]):
+            if tree.base[kid] == "nsubj":
+                tree.relate(kid, "dep")
+        if tree.head[noun] == noun:
+            return
+        tree.reattach(noun, i, "nsubj")
+
+    def missing_subject(self, i: int) -> None:
+        """`Lee, who ..., a spokesman, said that ...` where the parser lost the subject of a verb of saying."""
+        tree, tokens = self.tree, self.tokens
+        for kid in tree.kids[i]:
+            if tree.base[kid] == "nsubj" and tree.child(kid, "case") is not None and tokens[kid].pos != "PRON":
+                tree.relate(kid, "obl")
+        if tree.child(i, "mark") is not None or tokens[i].tag not in FINITE_TAGS | {"VBN"}:
+            return
+        if tree.has_subject(i):
+            self._nearer_subject(i)
+            return
+        if tokens[i].tag == "VBN" and (tokens[i - 1].text != "," or (
+                tree.child(i, "ccomp") is None and tokens[i].sent not in self.quoted)):
+            return
+        found = self.noun_before(i)
+        if found is None:
+            return
+        above = found
+        while above != i and tree.head[above] != above:
+            above = tree.head[above]
+        if above == i or self.is_below(i, found):
+            self._lift(i, found)
+        elif tree.head[found] != found:
+            tree.reattach(found, i, "nsubj")
+        else:
+            self._lift(i, found)
+        if tokens[i].tag == "VBN":
+            tokens[i].tag, tokens[i].form, tokens[i].tense = "VBD", "fin", "past"
+
+    def _nearer_subject(self, i: int) -> None:
+        """`Last year, after the talks, Lee said` with *year* as the subject: the noun at the verb is it."""
+        tree, tokens = self.tree, self.tokens
+        if tokens[i - 1].text == "," or tokens[i].tag == "VBN":
+            return
+        subject = max((kid for kid in tree.kids[i] if tree.base[kid] == "nsubj"), default=i)
+        found = self.noun_before(i)
+        if subject >= i or found is None or found <= subject:
+            return
+        if tree.head[found] != found and not self.is_below(i, found) and any(
+                tokens[n].text == "," for n in range(subject, found)):
+            tree.relate(subject, "obl")
+            tree.reattach(found, i, "nsubj")
+
+    def _lift(self, verb: int, noun: int) -> None:
+        """Hang the noun on the verb as its subject; where the verb hung below the noun, it takes the noun's place."""
+        tree = self.tree
+        if not self.is_below(verb, noun):
+            if tree.head[noun] != noun:
+                tree.reattach(noun, verb, "nsubj")
+            return
+        if tree.head[verb] != noun:
+            tree.reattach(verb, noun, "dep")
+        tree.promote(verb, "nsubj")
+
+    def apposition(self, i: int) -> None:
+        """`said Ann Berg, a judge` with *judge* as a clause or an object of *said*."""
+        tree, tokens = self.tree, self.tokens
+        subject = next((kid for kid in tree.kids[i] if kid > i and tree.base[kid] == "nsubj"), None)
+        if subject is None:
+            return
+        last = max([subject, *(kid for kid in tree.kids[subject] if tree.base[kid] in {"flat", "compound"})])
+        if last + 1 >= len(tokens) or tokens[last + 1].text != ",":
+            return
+        for kid in tree.kids[i]:
+            if kid > last + 1 and tree.base[kid] in {"ccomp", "xcomp", "obj", "parataxis", "obl", "dep", "conj"}:
+                edge = min([kid, *tree.kids[kid]])
+                if edge <= last + 2 and self.nominal(kid) and not tree.has_subject(kid):
+                    tree.reattach(kid, subject, "appos")
+                return
+
+    def object_for_subject(self, i: int, addressing: bool) -> None:
+        """`said the party was split` with *party* as the object of *said*; a verb with an addressee keeps its object
+        if the clause has a subject.
+        """
+        tree, tokens = self.tree, self.tokens
+        noun = next((kid for kid in tree.kids[i] if kid > i and tree.base[kid] == "obj"), None)
+        if noun is None:
+            return
+        for kid in tree.kids[i]:
+            if kid > noun and tree.base[kid] in {"ccomp", "xcomp", "obl", "conj", "parataxis", "dep", "advcl"}:
+                finite = tree.child(kid, "cop", "aux")
+                finite = kid if finite is None and tokens[kid].form == "fin" else finite
+                subject = tree.child(kid, "nsubj")
+                if finite is None or tree.to(kid) is not None or tree.child(kid, "mark", "cc") is not None or (
+                        tokens[finite].form != "fin") or (subject is not None and (addressing or subject > kid)):
+                    continue
+                if all(tokens[n].pos != "PUNCT" for n in range(noun, kid)):
+                    if subject is not None:
+                        tree.relate(subject, "obl")
+                    tree.relate(kid, "ccomp")
+                    tree.reattach(noun, kid, "nsubj")
+                return
+
+    def parenthesis(self, i: int) -> None:
+        """`The talks, a spokesman, Lee, said on Friday, failed` and `Talks failed, records show`: between marks stands
+        nothing but a subject and its verb of saying, so that all other words are what is said.
+        """
+        tree, tokens = self.tree, self.tokens
+        sentence = self.document.sentences[tokens[i].sent]
+        if tokens[i].tag not in FINITE_TAGS or tree.base[i] == "aux":
+            return
+        after = i + 1
+        while after < sentence.end and tokens[after].pos in _ADJUNCT:
+            after += 1
+        if after < sentence.end and tokens[after].text not in _AFTER_PARENTHESIS:
+            return
+        start = self._start_of_subject(i, sentence.start)
+        if start is None or tokens[start - 1].text != "," or start - 1 <= sentence.start:
+            return
+        inside = Span(start, after)
+        said = [n for n in range(*sentence) if n not in inside and tokens[n].pos != "PUNCT"]
+        if not any(tokens[n].form == "fin" for n in said):
+            return
+        self._separate(i, inside, said)
+
+    def _start_of_subject(self, i: int, sentence_start: int) -> int | None:
+        """Where the subject before a verb begins, its name in commas included; None if there is none."""
+        tokens = self.tokens
+        end = i
+        while end > sentence_start and tokens[end - 1].pos in {"ADV", "AUX"}:
+            end -= 1
+        if tokens[end - 1].text != ",":
+            start = self._phrase_start(end, sentence_start)
+            return start if start is not None and self.chunk(start, end, whole=True) is not None else None
+        start = self._phrase_start(end - 1, sentence_start)
+        if start is None or start - 1 <= sentence_start or tokens[start - 1].text != ",":
+            return None
+        return self._phrase_start(start - 1, sentence_start)
+
+    def _phrase_start(self, end: int, sentence_start: int) -> int | None:
+        start = end
+        while start > sentence_start and self.in_phrase(start - 1):
+            start -= 1
+        found = sentence_start < start < end and self.tokens[start].pos != "ADP"
+        return start if found else None
+
+    def _separate(self, verb: int, inside: Span, said: list[int]) -> None:
+        """Make two parts of a sentence: the verb of saying with its subject, and what is said below it."""
+        tree, tokens = self.tree, self.tokens
+        words = set(said)
+        loose = [n for n in said if tree.head[n] not in words or tree.head[n] == n]
+        main = next((n for n in loose if tree.verbal(n)), None)
+        if main is None:
+            return
+        if tree.head[verb] not in inside and tree.head[verb] != verb and tree.head[verb] in words:
+            self._to_top(verb, main)
+        for n in range(*inside):
+            if n != verb and tokens[n].pos != "PUNCT" and tree.head[n] in words:
+                subject = tree.child(verb, "nsubj")
+                if n > verb or not self.nominal(n):
+                    tree.reattach(n, verb, tree.rel[n])
+                elif subject is None:
+                    tree.reattach(n, verb, "nsubj")
+                else:
+                    tree.reattach(n, subject, "compound" if n < subject else "appos")
+        for n in loose:
+            if n != main and tree.head[n] not in words:
+                tree.reattach(n, main, "nsubj" if tree.base[n] == "nsubj" and not tree.has_subject(main) else (
+                    "dep" if tree.base[n] == "nsubj" else tree.rel[n]))
+        tree.reattach(main, verb, "ccomp")
+
+    def _to_top(self, verb: int, main: int) -> None:
+        """Bring a verb that hangs below what it governs above it."""
+        tree = self.tree
+        if not self.is_below(verb, main):
+            top = main
+            while tree.head[top] != top:
+                top = tree.head[top]
+            if not self.is_below(verb, top):
+                return
+            main = top
+        tree.reattach(verb, main, "dep")
+        tree.promote(verb, "ccomp")
+
+    def that_clause(self, i: int) -> None:
+        """`said in a speech that talks ... failed`: the clause with that hangs on the verb of saying before it."""
+        tree, tokens = self.tree, self.tokens
+        end = self.document.sentences[tokens[i].sent].end
+        that = next((n for n in range(i + 1, min(end, i + _THAT_REACH)) if tokens[n].lower == THAT
+                     and tokens[n].tag in {"IN", "WDT"}), None)
+        if that is None or any(tree.base[kid] == "ccomp" and kid > i for kid in tree.kids[i]):
+            return
+        if any(tokens[n].pos in {"VERB", "AUX", "SCONJ", "CCONJ"} for n in range(i + 1, that)):
+            return
+        verb = tree.head[that] if tree.base[that] == "mark" and tree.verbal(tree.head[that]) else None
+        if verb is None or verb < that:
+            verb = self._finite_behind(that, end)
+        if verb is None or (that > i + 1 and tree.base[that] in {"nsubj", "obj"}):
+            return
+        if self.is_below(i, verb):
+            self._rotate(i, verb, that)
+        else:
+            tree.reattach(verb, i, "ccomp")
+        for n in range(that + 1, verb):
+            if tokens[n].pos != "PUNCT" and not that <= tree.head[n] < end and not self.is_below(i, n):
+                nominal = tokens[n].pos in NOMINAL and not tree.has_subject(verb)
+                tree.reattach(n, verb, "nsubj" if nominal else "dep")
+        if tree.head[that] != that and not tree.kids[that]:
+            tree.reattach(that, verb, "mark")
+
+    def _finite_behind(self, that: int, end: int) -> int | None:
+        """The predicate of the first finite verb behind a word that is in no relative clause."""
+        tree, tokens = self.tree, self.tokens
+        for n in range(that + 1, end):
+            if tokens[n].form == "fin" and tokens[n].pos in {"VERB", "AUX"}:
+                verb = tree.head[n] if tree.base[n] in {"aux", "cop"} else n
+                if verb > that and tree.rel[verb] != "acl:relcl" and tree.child(verb, "mark") in {None, that}:
+                    return verb
+        return None
+
+    def _rotate(self, i: int, verb: int, that: int) -> None:
+        """Put a verb of saying into the place of the verb it governs, with what stands before that."""
+        tree = self.tree
+        tree.reattach(i, verb, "dep")
+        tree.promote(i, "ccomp")
+        for kid in list(tree.kids[verb]):
+            if kid < that and kid != i:
+                tree.reattach(kid, i, tree.rel[kid])
+
+    def interruption(self, i: int) -> None:
+        """`The deal, he said, is off`: what stands before the first comma belongs to what is said."""
+        tree, tokens = self.tree, self.tokens
+        kids = tree.kids[i]
+        said = next((kid for kid in kids if kid > i and tree.base[kid] == "ccomp"), None)
+        subject = max((kid for kid in kids if tree.base[kid] == "nsubj" and kid < i), default=None)
+        if said is None or subject is None or tree.child(said, "mark") is not None:
+            return
+        comma = min([subject, *tree.kids[subject]]) - 1
+        if comma <= 0 or tokens[comma].text != "," or i + 1 >= len(tokens) or tokens[i + 1].pos != "PUNCT":
+            return
+        for kid in [kid for kid in kids if kid < comma and tree.base[kid] not in {"cc", "mark", "ccomp"}]:
+            base = tree.base[kid]
+            nominal = tokens[kid].pos in {"NOUN", "PROPN", "PRON", "NUM"} and tree.child(kid, "case") is None
+            if nominal and not tree.has_subject(said):
+                tree.reattach(kid, said, "nsubj:pass" if any(
+                    tree.rel[n] == "aux:pass" for n in tree.kids[said]) else "nsubj")
+            elif base != "nsubj":
+                tree.reattach(kid, said, base)
+
+    def trailing(self, i: int) -> None:
+        """`said it would sign the treaty in May`: what follows the said clause belongs to it, not to the verb."""
+        tree, tokens = self.tree, self.tokens
+        said = next((kid for kid in tree.kids[i] if tree.base[kid] == "ccomp"), None)
+        if said is None:
+            return
+        for kid in list(tree.kids[i]):
+            first = min([kid, *tree.kids[kid]])
+            comma = tokens[first - 1].text == ","
+            finite = tree.base[kid] == "advcl" and tree.child(kid, "mark") is not None and tree.has_subject(kid)
+            if kid > max(i, said) and (finite if comma or said < i else tree.base[kid] in _TRAILING):
+                tree.reattach(kid, said, tree.rel[kid])
+
+    def participle(self, i: int) -> None:
+        """`praised the deal, adding that ...`: a participle of saying behind a comma belongs to the verb before it."""
+        tree, tokens = self.tree, self.tokens
+        if tokens[i].tag != "VBG" or tokens[i - 1].text != "," or tree.child(i, "aux", "cc", "cop") is not None:
+            return
+        start = self.document.sentences[tokens[i].sent].start
+        said = next((n for n in range(i - 1, start - 1, -1) if tokens[n].tag in FINITE_TAGS
+                     and tree.has_subject(n) and tree.base[n] in {"root", "parataxis"}), None)
+        if tree.base[i] == "advcl" and said in {None, tree.head[i]}:
+            return
+        at = tree.head[i]
+        while at != tree.head[at] and not (tree.verbal(at) and tokens[at].form == "fin"):
+            at = tree.head[at]
+        target = said if said is not None else at
+        if target != i and tree.verbal(target):
+            tree.reattach(i, target, "advcl")
