@@ -44,7 +44,7 @@ def marked(text: str) -> tuple[str, int, int]:
 
 
 def naive(case: dict[str, str]) -> tuple[str, str, str]:
-    """The floor: the longest name of the dictionary in the mention, its code and sectors; offices by their last holder."""
+    """The floor: the first name of the dictionary in the mention with its code and sectors; no offices, no context."""
     words = lexicon(gazetteer.load(), case["language"])
     text, start, end = marked(case["text"])
     for word in re.findall(r"[\w.-]+", text[start:end]):

@@ -1,4 +1,4 @@
-"""Who and where: states, their people and organs, organisations, armed groups, media, cities; in both languages, with dates.
+"""Who and where, in both languages and with dates: states, people, organs, organisations, armed groups, media, cities.
 
 The tables lie in `data` and, where they are facts about a language, in `lang/<language>/demonyms.tsv`. See
 `docs/how-to-add-an-actor.md`.

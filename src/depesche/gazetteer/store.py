@@ -198,8 +198,8 @@ def load(folders: Sequence[str | Path] | None = None) -> Gazetteer:
     """The gazetteer with the user's folders, by default those of the environment variable DEPESCHE_ACTORS.
 
     A folder holds tables of the same names and columns as ours (`entities.tsv`, `people.tsv`, `states.tsv`,
-    `demonyms_de.tsv`, ...). Loaded once for each list of folders. Raises FileNotFoundError for a folder that is not there,
-    ValueError for a table that cannot be read.
+    `demonyms_de.tsv`, ...). Loaded once for each list of folders. Raises FileNotFoundError for a folder that is not
+    there, ValueError for a table that cannot be read.
     """
     if folders is None:
         folders = [part for part in os.environ.get(USER_VARIABLE, "").split(os.pathsep) if part]

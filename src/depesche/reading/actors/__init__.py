@@ -1,7 +1,8 @@
 """Who acts and speaks in a report: names, offices, demonyms, governments, and what refers back to them.
 
-`find_actors` works in three passes: `mentions` finds strings of the gazetteer, names and role nouns with what stands around
-them; `resolve` says who each is on the day of the report; `coreference` adds pronouns and groups.
+`find_actors` works in three passes: `mentions`, `names` and `rolegroups` find strings of the gazetteer, names and role
+nouns with what stands around them; `resolve` says who each is on the day of the report; `coreference` adds pronouns and
+groups.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from depesche.language.model import Document
 from depesche.reading.actors.collectives import find_collectives
 from depesche.reading.actors.coreference import Coreference
 from depesche.reading.actors.lexicon import lexicon
-from depesche.reading.actors.mentions import Scanner
 from depesche.reading.actors.resolve import Resolver
+from depesche.reading.actors.rolegroups import Scanner
 from depesche.reading.model import ActorIndex
 
 __all__ = ["find_actors"]

@@ -98,7 +98,8 @@ class Capitals:
         sentence = self.tokens[preposition].sent
         for at in range(preposition - 1, max(-1, preposition - 1 - _BACK), -1):
             token = self.tokens[at]
-            if token.sent != sentence or token.pos in {"VERB", "PUNCT"} and token.text not in "\u201e\u201c\"\u00bb\u00ab":
+            mark = token.text in "\u201e\u201c\"\u00bb\u00ab"
+            if token.sent != sentence or token.pos in {"VERB", "PUNCT"} and not mark:
                 return False
             if token.text in self.words[kind] or token.lower in self.words[kind]:
                 return True

@@ -19,7 +19,8 @@ def find_collectives(document: Document, lexicon: Lexicon, registry: Registry) -
         if before.lower not in words["definite"] or before.tag == "APPRART" or before.sent != token.sent:
             continue
         two_back = tokens[token.i - 2] if token.i > 1 else None
-        if two_back and two_back.sent == token.sent and two_back.lower in {*words["home_preposition"], *words["origin"]}:
+        if two_back and two_back.sent == token.sent and (
+                two_back.lower in words["home_preposition"] or two_back.lower in words["origin"]):
             continue
         if after and (after.lower in words["of"] or after.pos == "PROPN"):
             continue

@@ -1,7 +1,8 @@
 """Everything of the gazetteer and of one language by which actors are found, prepared for looking up words.
 
 Names are compared piece by piece (letters and digits, or one mark), so that it does not matter how a pipeline splits
-*US-Präsident* or *al-Qaeda*. A single word must be the name or its genitive; in a name of several words each may be inflected.
+*US-Präsident* or *al-Qaeda*. A single word must be the name or its genitive; in a name of several words each may be
+inflected.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ _PIECES = re.compile(r"[^\W_]+|[^\w\s]|_")
 class Hit(NamedTuple):
     """A string of the gazetteer in the text: tokens `start` to `end` (exclusive).
 
-    `kind` is entity, adjective, demonym, capital, city, capital_adjective; `key` the id of the entity or the code of the state;
-    `rest` what follows in the last token after a hyphen (*Chef* of *Kreml-Chef*).
+    `kind` is entity, adjective, demonym, capital, city, capital_adjective; `key` the id of the entity or the code of
+    the state; `rest` what follows in the last token after a hyphen (*Chef* of *Kreml-Chef*).
     """
 
     start: int
@@ -101,7 +102,7 @@ class Lexicon:
         for name, code in gazetteer.capitals[language].items():
             self._enter(name, Named("capital", code))
             if name.isalpha():
-                for form in self._changed("capital_adjective", name):
+                for form in self.changed("capital_adjective", name):
                     self.single.setdefault(form, Named("capital_adjective", code))
         for kind in ("person", "organisation", "group", "seat", "state"):
             for entity in gazetteer.entities.values():
@@ -129,7 +130,7 @@ class Lexicon:
             if known is None or known.kind in {"city", "capital", "capital_adjective"} or named.kind == "adjective":
                 self.single[name] = named
             if named.kind in {"entity", "capital", "city"}:
-                for genitive in self._changed("genitive", name):
+                for genitive in self.changed("genitive", name):
                     self.single.setdefault(genitive, named)
             return
         stems = tuple(self._stem(piece) for piece in pieces)
@@ -144,7 +145,7 @@ class Lexicon:
         """Whether adjectives and nouns of the language are inflected for case."""
         return bool(self.words["ending_adjective"])
 
-    def _changed(self, kind: str, word: str) -> list[str]:
+    def changed(self, kind: str, word: str) -> list[str]:
         """The forms that the longest fitting ending of this kind of rule gives."""
         rules = self.words[kind]
         for ending in sorted(rules, key=len, reverse=True):
@@ -156,13 +157,13 @@ class Lexicon:
     def _enter_demonym(self, person: str, code: str) -> None:
         """Singular and plural of a demonym, by the rules of the language."""
         base, _, irregular = person.partition("/")
-        plurals = [irregular] if irregular and not self._inflects else self._changed("demonym_plural", base)
-        women = self._changed("demonym_female", base)
+        plurals = [irregular] if irregular and not self._inflects else self.changed("demonym_plural", base)
+        women = self.changed("demonym_female", base)
         if irregular and women:
             women = [irregular, *(irregular + form[len(women[0]):] for form in women[1:])]
-        forms = [(base, False), *((form, False) for form in self._changed("genitive", base)),
-                 *((form, True) for form in plurals if form != base or not irregular), *((form, False) for form in women[:1]),
-                 *((form, True) for form in women[1:])]
+        forms = [(base, False), *((form, False) for form in self.changed("genitive", base)),
+                 *((form, True) for form in plurals if form != base or not irregular),
+                 *((form, False) for form in women[:1]), *((form, True) for form in women[1:])]
         for form, plural in forms:
             if form not in self.single or self.single[form].kind == "capital_adjective":
                 self._enter(form, Named("demonym", code, plural))
@@ -200,6 +201,8 @@ class Lexicon:
         return self._role_cache[text]
 
     def _find_role(self, text: str) -> tuple[Role, str] | None:
+        if text in self.words["no_role"]:
+            return None
         if found := self._plain_role(text):
             return found
         if not self._inflects or not text[:1].isupper():

@@ -10,10 +10,12 @@ from depesche.gazetteer.store import HEADS
 from depesche.language.model import Document, Span
 from depesche.reading.actors.capitals import Capitals
 from depesche.reading.actors.lexicon import Hit, Lexicon
-from depesche.reading.actors.mentions import Name, RoleGroup, Scanner
+from depesche.reading.actors.mentions import Name, RoleGroup
 from depesche.reading.actors.registry import Known, Registry
+from depesche.reading.actors.rolegroups import Scanner
 
-_HEADS_OF_STATES = {"president", "prime_minister", "chancellor", "supreme_leader", "monarch"}
+_HEADS_OF_STATES = ("president", "prime_minister", "chancellor", "supreme_leader", "monarch")
+_KNOWN_BY_SURNAME = (*_HEADS_OF_STATES, "foreign_minister", "vice_president")
 
 _NEAR = 2  # sentences within which a body is still the one spoken of
 
@@ -81,11 +83,11 @@ class Resolver:
                         self._by_last[words[-1]][key] = entity
                         if entity.code in self.gazetteer.family_first:
                             self._by_last[words[0]][key] = entity
-        for name in self.scanner.names:
-            if len(name.words) > 1:
-                key = ("name", " ".join(name.words))
-                self._by_last[name.words[-1]][key] = name
-                self._by_first[name.words[0]][key] = name
+        for unlisted in self.scanner.names:
+            if len(unlisted.words) > 1:
+                key = ("name", " ".join(unlisted.words))
+                self._by_last[unlisted.words[-1]][key] = unlisted
+                self._by_first[unlisted.words[0]][key] = unlisted
 
     # strings of the gazetteer
 
@@ -123,7 +125,7 @@ class Resolver:
 
     def _keys(self, start: int, end: int) -> list[int]:
         """Tokens of a mention that may be the head of its phrase."""
-        found = [i for i in range(start, end) if self.tokens[i].pos in {"NOUN", "PROPN", "X", "ADJ"} or end == start + 1]
+        found = [i for i in range(start, end) if self.tokens[i].pos in {"NOUN", "PROPN", "X", "ADJ"}]
         return found or list(range(start, end))
 
     # names
@@ -134,7 +136,7 @@ class Resolver:
             self.registry.mention(known, name.start, name.end, self._keys(name.start, name.end))
 
     def _person_of(self, name: Name, owner: Owner = (None, None), offices: tuple[str, ...] = ()) -> Known | None:
-        """The person of a name that is not in the gazetteer as it stands: known by a full name, by family name, or new."""
+        """The person of a name that the gazetteer does not have as it stands: known by full or family name, or new."""
         words = name.words
         if len(words) > 1:
             entity = self._variant(words, owner[0])
@@ -149,7 +151,12 @@ class Resolver:
                 return None
         if entity := self._by_surname(word, owner, offices):
             return self.registry.entity(entity)
-        return self._new_person(words) if name.sure else None
+        again = sum(other.words == words for other in self.scanner.names) > 1
+        return self._new_person(words) if name.sure and (again or self._titled(name)) else None
+
+    def _titled(self, name: Name) -> bool:
+        """Whether a role noun stands with the name, so that one word alone is surely a person."""
+        return any(group.name is name for group in self.scanner.roles)
 
     def _variant(self, words: list[str], code: str | None) -> Entity | None:
         """A known person of this state whose family name and first letter are those of the name."""
@@ -167,7 +174,7 @@ class Resolver:
         return code is None or theirs is None or code == theirs
 
     def _by_surname(self, word: str, owner: Owner, offices: tuple[str, ...]) -> Entity | None:
-        """A person of the gazetteer by family name alone: of that state, in that office, or well known and in office."""
+        """A person of the gazetteer by family name alone: of that state, in that office, or well known."""
         entities = self.lexicon.surnames.get(word, [])
         code, id_ = owner
         if code or id_:
@@ -178,7 +185,7 @@ class Resolver:
         elif offices:
             found = [entity for entity in entities if self._in_office(entity, offices)]
         else:
-            found = [entity for entity in entities if entity.well_known and self._in_office(entity)]
+            found = [entity for entity in entities if entity.well_known and self._in_office(entity, _KNOWN_BY_SURNAME)]
             if not found:
                 # out of office: heads of state and government whose family name nobody in office shares
                 found = [entity for entity in entities if entity.well_known and any(
@@ -293,19 +300,18 @@ class Resolver:
             entity = self._office(role.offices, owner)
             if entity and not self._other_gender(group, entity):
                 return self.registry.entity(entity)
-        if not owned and not group.indefinite and not group.possessive and not group.loose:
-            if earlier := self._earlier(group):
-                return earlier
+        if not owned and not (group.indefinite or group.possessive or group.loose) and (
+                earlier := self._earlier(group)):
+            return earlier
         if role.needs_owner and not owned or group.possessive and not owned:
             return None
         name = self._title(group, owner[0], role.gender if role.gender != "x" else "x")
         number = (str(group.head),) if group.indefinite else ()
-        known = self.registry.new(("role", role.base, owner[0] or "", owner[1] or "", "f" if group.female else "", *number),
-                                  name, "person", owner[0], self._sectors(group, owner))
-        return known
+        key = ("role", role.base, owner[0] or "", owner[1] or "", "f" if group.female else "", *number)
+        return self.registry.new(key, name, "person", owner[0], self._sectors(group, owner))
 
     def _other_gender(self, group: RoleGroup, entity: Entity) -> bool:
-        """Whether the form of the role noun says that the holder cannot be meant: die Bundeskanzlerin, when he is a man."""
+        """Whether the form says that the holder cannot be meant: die Bundeskanzlerin, when he is a man."""
         said = "f" if group.female else group.role.gender if self.lexicon.words["female"] else ""
         return said in {"m", "f"} and entity.gender not in {"", said}
 
@@ -331,7 +337,7 @@ class Resolver:
         return None
 
     def _earlier(self, group: RoleGroup) -> Known | None:
-        """The last actor for whom this role noun, or a compound of it, was used before; a state of its office counts too."""
+        """The last actor for whom this role noun, or a compound of it, was used before, or who holds the office."""
         base = group.role.base.lower()
         if group.role.kind != "person" or group.plural:
             bodies = [(at, known) for at, known in self.registry.timeline if not known.is_person and any(
@@ -371,18 +377,17 @@ class Resolver:
         group.plural = group.plural or role.kind == "people"
         owned = bool(codes or group.owner or owner[0])
         if not owned and not group.loose and not group.possessive and not group.indefinite and (
-                group.definite or role.needs_owner):
-            if earlier := self._earlier(group):
-                return [earlier]
+                group.definite or role.needs_owner) and (earlier := self._earlier(group)):
+            return [earlier]
         if role.needs_owner and not owned and not group.loose:
             return []
         kind: contract.ActorType = "group" if role.kind != "organisation" else "organisation"
         members = []
-        for code in codes or [owner[0]]:
+        states: list[str | None] = [*codes] or [owner[0]]
+        for code in states:
             number = "p" if group.plural or self.tokens[group.head].number == "plur" else ""
-            key = ("role", role.base, code or group.loose, owner[1] or "", number)
-            if group.possessive:
-                key = (*key, str(group.head))
+            key = ("role", role.base, code or group.loose, owner[1] or "", number,
+                   str(group.head) if group.possessive else "")
             known = self.registry.new(key, self._title(group, code, number or role.gender), kind, code,
                                       self._sectors(group, (code, owner[1])))
             known.plural = group.plural
@@ -390,7 +395,7 @@ class Resolver:
         return members
 
     def _title(self, group: RoleGroup, code: str | None, gender: str) -> str:
-        """The name of somebody known by a role alone: südkoreanischer Geheimdienst, South Korean intelligence service."""
+        """The name of somebody known by a role alone: südkoreanischer Geheimdienst, South Korean lawmaker."""
         first = self.scanner.hit_at[group.head]
         word = self.tokens[group.head].text
         if first and first.rest:
@@ -398,10 +403,12 @@ class Resolver:
         if not self.lexicon.words["female"]:
             count = group.role.base.count(" ") + 1
             word = self.document.words(Span(group.head - count + 1, group.head + 1))
-            if group.role.base[0].islower() and not word.isupper():
-                word = word[0].lower() + word[1:]
+            if group.role.base.islower():
+                word = word.lower()
         if self.lexicon.words["female"] and (gender != "p" or group.role.gender == "x"):
             word = self._nominative(group, word, gender == "p")
+        elif gender == "p":
+            word = (self.lexicon.changed("dative_plural", word) or [word])[0]
         if group.female and gender in {"m", "x"}:
             gender = "f"
         owner = group.owner

@@ -1,0 +1,102 @@
+"""Personal names that are no strings of the gazetteer: tagged ones, those behind a title, known family names."""
+
+from __future__ import annotations
+
+from depesche.reading.actors.mentions import HitScanner, Name
+
+_NAME_TAGS = {"NE", "NNP", "NNPS", "FM"}
+
+
+class NameScanner(HitScanner):
+    """Finds names, after the hits and the role nouns."""
+
+    def find_names(self) -> None:
+        """Runs of names that are tagged as persons or follow a role noun."""
+        tokens = self.tokens
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            after_role = at and (group := self.role_at.get(at - 1)) and group.role.kind == "person" and (
+                group.end == at and tokens[at - 1].sent == token.sent and not (
+                    group.plural and not self.words["ending_adjective"]))
+            behind_comma = at > 1 and tokens[at - 1].text == "," and (group := self.role_at.get(at - 2)) and (
+                group.role.kind == "person" and tokens[at - 1].sent == token.sent)
+            if not self._may_begin(at) or not (
+                    token.ent == "PER" or (after_role or behind_comma) and self._looks_like_name(at)):
+                at += 1
+                continue
+            end = at + 1
+            while end < len(tokens) and tokens[end].sent == token.sent and self._continues(end):
+                end += 1
+            if token.ent != "PER" and not after_role and (end == at + 1 or not self._closes(end)):
+                at = end
+                continue
+            while end > at + 1 and tokens[end - 1].lower in self.words["particle"]:
+                end -= 1
+            start = at
+            if end > at + 1 and self._begins(at) and token.text not in self.lexicon.gazetteer.given_names and any(
+                    entity.well_known for entity in self.lexicon.surnames.get(tokens[end - 1].text, ())):
+                start = end - 1  # a word at the beginning of a headline before a known family name
+            self._enter_name(start, end, True)
+            at = end
+        self._find_family_names()
+
+    def _enter_name(self, start: int, end: int, sure: bool) -> None:
+        words: list[str] = []
+        for i in range(start, end):
+            if i > start and self.tokens[i - 1].end == self.tokens[i].start:
+                words[-1] += self._without_genitive(i, end)
+            else:
+                words.append(self._without_genitive(i, end))
+        name = Name(start, end, words, sure)
+        self.names.append(name)
+        for i in range(start, end):
+            self.name_at[i] = name
+
+    def _find_family_names(self) -> None:
+        """Family names that no tag marks: those of full names in the document, and well-known ones."""
+        family = {name.words[-1] for name in self.names if len(name.words) > 1}
+        family |= {name.words[0] for name in self.names if len(name.words) > 2}
+        for hit in self.hits:
+            if self._is(hit, "person"):
+                family |= {word for name in self.lexicon.gazetteer.entities[hit.key].spellings(self.document.language)
+                           for word in (name.split(" ")[-1], name.split(" ")[0]) if len(word) > 2}
+        for token in self.tokens:
+            if token.i in self.name_at or not self._may_begin(token.i) or token.pos not in {"PROPN", "NOUN"}:
+                continue
+            word = self._without_genitive(token.i, token.i + 1)
+            known = self.lexicon.surnames.get(word, ())
+            if word in family or any(entity.well_known for entity in known) and (
+                    token.pos == "PROPN" or token.ent or word not in self.words["weak_name"]):
+                self._enter_name(token.i, token.i + 1, False)
+
+    def _may_begin(self, at: int) -> bool:
+        token = self.tokens[at]
+        return (self.hit_at[at] is None and at not in self.role_at and token.text[0].isupper()
+                and token.pos in {"PROPN", "NOUN", "X", "ADJ"})
+
+    def _looks_like_name(self, at: int) -> bool:
+        token = self.tokens[at]
+        return token.tag in _NAME_TAGS and token.ent != "ORG" and not self._glued(at)
+
+    def _continues(self, at: int) -> bool:
+        token = self.tokens[at]
+        if self.hit_at[at] is not None or at in self.role_at:
+            return False
+        if token.text == "-" and at + 1 < len(self.tokens) and self._glued(at + 1):
+            return self.tokens[at - 1].end == token.start
+        if self._glued(at):
+            return True
+        if token.text[0].isupper() and token.text[0].isalpha():
+            return token.tag in _NAME_TAGS and token.ent in {"", "PER"} or token.ent == "PER"
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        return (token.lower in self.words["particle"] and following is not None and following.text[0].isupper()
+                and (following.tag in _NAME_TAGS or following.ent == "PER")) or token.ent == "PER" and (
+                    token.text in {"-", "\u2019", "'"})
+
+    def _without_genitive(self, i: int, end: int) -> str:
+        token = self.tokens[i]
+        if i == end - 1 and token.case == "gen" and token.text.endswith("s") and self.words["ending_adjective"] and (
+                len(token.text) > 4):
+            return token.text[:-1]
+        return token.text
