@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from depesche.lang.de.predicates import is_cue, is_cue_form, read_predicate, speaks
+from depesche.lang.de.predicates import is_cue, is_cue_form, is_strong_cue, read_predicate, speaks
 from depesche.lang.de.phrases import PhraseReader
 from depesche.lang.de.segments import HARD_BREAKS, Segment, cut, mend_main_verb
 from depesche.lang.de.words import FINITE, INTERROGATIVES, NONFINITE, NOUNS, PRONOUNS, RELATIVES, words
@@ -126,6 +126,7 @@ class _Assembly:
         self.early: list[_Draft] = []  # subordinate clauses before their main clause
         self.after_quotation = False
         self.following: Segment | None = None
+        self.last_mark = ""
         self.interrupted: _Draft | None = None  # a clause without its verb yet, cut by a cue: Der Vertrag, sagte X, sei
 
     def read(self, segments: list[Segment]) -> list[_Draft]:
@@ -137,6 +138,7 @@ class _Assembly:
                 continue
             getattr(self, f"_{segment.kind}")(segment)
             self.after_quotation = False
+            self.last_mark = segment.ended_by
             if segment.ended_by in HARD_BREAKS:
                 self._close()
         self._close()
@@ -255,7 +257,8 @@ class _Assembly:
         assert self.main
         if previous is not None and previous.finite(self.tokens) and not segment.coordinated:
             finite = self.main.finite(self.tokens)
-            if self.tokens[finite[0]].mood in {"sub1", "sub2", "sub"}:
+            if self.tokens[finite[0]].mood in {"sub1", "sub2", "sub"} or (
+                    self.last_mark == "," and is_strong_cue(self.tokens, previous.words)):
                 self.main.kind, self.main.parent = "content", previous
                 self.main.link = self._verb(previous)
 
@@ -438,7 +441,9 @@ def _subject(tokens: list[Token], clause: Clause, bare: list[Phrase], reader: Ph
             plural = bool(phrase.conjuncts) or head.number == "plur"
             known = bool(phrase.conjuncts) or bool(head.number)
             if known and plural != (finite.number == "plur"):
-                score -= 1.2 if not phrase.conjuncts else 0.4
+                # without determiner a noun's number is a guess: Insider berichteten
+                bare_noun = phrase.span.start == phrase.head
+                score -= 0.4 if phrase.conjuncts or bare_noun and head.tag == "NN" else 1.2
         if head.tag in RELATIVES | INTERROGATIVES:
             score += 0.4
         if phrase.case == "nom":

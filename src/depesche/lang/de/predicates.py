@@ -32,10 +32,27 @@ def is_cue_form(tokens: list[Token], own: list[int]) -> bool:
     return any(is_cue(particle + lemma) for lemma in verbs)
 
 
+def is_strong_cue(tokens: list[Token], own: list[int]) -> bool:
+    """Whether the verb among these words is a cue that governs even a plain indicative clause."""
+    verbs = [tokens[i].lemma for i in own if tokens[i].tag.startswith("VV")]
+    return any(lemma in _strong_cues() for lemma in verbs)
+
+
+@cache
+def _strong_cues() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in table("de", "cues")
+                     if row["strength"] == "strong" and "that" in row["frame"].split())
+
+
 @cache
 def speaks(lemma: str) -> bool:
-    """Whether a noun names somebody who can be a source."""
-    return any(row["noun"] == lemma and row["kind"] != "document" for row in table("de", "sources"))
+    """Whether a noun names somebody who can be a source; compounds by their last part."""
+    return lemma.lower().endswith(_speakers())
+
+
+@cache
+def _speakers() -> tuple[str, ...]:
+    return tuple(row["noun"].lstrip("-").lower() for row in table("de", "sources") if row["kind"] != "document")
 
 
 def read_predicate(tokens: list[Token], own: list[int], final: bool, shared: int | None = None) -> Predicate | None:

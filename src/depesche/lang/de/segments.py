@@ -194,6 +194,9 @@ def _classify(tokens: list[Token], piece: Segment, before: Segment | None) -> No
         piece.kind, piece.marker = "infinitive", first.i if first.tag == "KOUI" else None
     elif first.tag == "KOUS" or first.lower in words("content_marker"):
         piece.kind, piece.marker = "subordinate", first.i
+    elif first.lower in words("adverbial_marker") and finite and own[-1] == finite[-1] and own.index(finite[0]) > 1:
+        # als, wie, während are tagged as prepositions or comparisons at times
+        piece.kind, piece.marker = "subordinate", first.i
     elif first.tag == "KOUI":
         piece.kind, piece.marker = "infinitive", first.i
     elif lead.tag in RELATIVES and (before is not None or finite and finite[0] != own[0]):

@@ -172,7 +172,8 @@ def is_as_clause(scene: Scene, clause: Clause) -> bool:
 
 def _as_clause(scene: Scene, clause: Clause, cue: Cue) -> None:
     assert clause.parent is not None and clause.predicate is not None
-    if not cue.frames & {"that", "quote", "np"} or clause.subject is None or cue.strength == "weak":
+    if not cue.frames & {"that", "quote", "np"} or cue.strength == "weak" or (
+            clause.subject is None and not speaker(scene, clause).spans):
         return
     parent = scene.document.clauses[clause.parent]
     if parent.predicate is None or (by_object(scene) and _says_more(scene, clause, cue)):
