@@ -72,6 +72,8 @@ def _kind(document: Document, tree: Tree, clause: Clause, head: int) -> ClauseKi
     if tree.rel[head] in {"acl:relcl", "advcl:relcl"}:
         return "relative"
     if base in {"ccomp", "csubj"}:
+        if clause.marker is not None and document.tokens[clause.marker].lower in _WORDS["adverbial_mark"]:
+            return "adverbial"
         return "infinitive" if _infinitive(clause) else "content"
     if base == "xcomp":
         if predicate is not None and predicate.finite is not None:

@@ -253,7 +253,8 @@ class SayingMender(Surface):
         start = end
         while start > sentence_start and self.in_phrase(start - 1):
             start -= 1
-        found = sentence_start < start < end and self.tokens[start].pos != "ADP"
+        found = sentence_start < start < end and self.tokens[start].pos != "ADP" and (
+            self.tokens[start].tag not in {"WDT", "WP", "WP$"})
         return start if found else None
 
     def _separate(self, verb: int, inside: Span, said: list[int]) -> None:
@@ -261,7 +262,7 @@ class SayingMender(Surface):
         tree, tokens = self.tree, self.tokens
         words = set(said)
         loose = [n for n in said if tree.head[n] not in words or tree.head[n] == n]
-        main = next((n for n in loose if tree.verbal(n)), None)
+        main = next((n for n in loose if tree.verbal(n) and not self._subordinate(n)), None)
         if main is None:
             return
         if tree.head[verb] not in inside and tree.head[verb] != verb and tree.head[verb] in words:
@@ -280,6 +281,14 @@ class SayingMender(Surface):
                 tree.reattach(n, main, "nsubj" if tree.base[n] == "nsubj" and not tree.has_subject(main) else (
                     "dep" if tree.base[n] == "nsubj" else tree.rel[n]))
         tree.reattach(main, verb, "ccomp")
+
+    def _subordinate(self, i: int) -> bool:
+        """Whether a verb has a mark of its own, or none that is finite."""
+        mark = self.tree.child(i, "mark")
+        if mark is not None and self.tokens[mark].tag != "TO":
+            return True
+        finite = self.tree.child(i, "aux", "cop")
+        return self.tokens[i].form != "fin" and finite is None
 
     def _to_top(self, verb: int, main: int) -> None:
         """Bring a verb that hangs below what it governs above it."""
