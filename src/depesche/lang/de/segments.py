@@ -196,6 +196,7 @@ def _classify(tokens: list[Token], piece: Segment, before: Segment | None) -> No
         piece.kind, piece.marker = "subordinate", first.i
     elif first.lower in words("adverbial_marker") and finite and own[-1] == finite[-1] and own.index(finite[0]) > 1:
         # als, wie, während are tagged as prepositions or comparisons at times
+        first.tag, first.pos = "KOUS", "SCONJ"
         piece.kind, piece.marker = "subordinate", first.i
     elif first.tag == "KOUI":
         piece.kind, piece.marker = "infinitive", first.i
