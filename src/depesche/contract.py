@@ -96,6 +96,7 @@ class Time(Span):
     type: TimexType
     value: str = Field(description="TIMEX3 value, such as 2025-01-17, 2024-10, P3D, PRESENT_REF")
     mod: str | None = Field(None, description="TIMEX3 modifier, such as APPROX, START, END")
+    date: str | None = Field(None, description="the date to which a duration leads back: vor zwei Jahren, P2Y, 2023")
 
 
 class Source(_Part):

@@ -41,7 +41,8 @@ class _Assembler:
 
     def time(self, time: TimeMention) -> contract.Time:
         start, end = self.document.chars(time.span)
-        return contract.Time(id=time.id, start=start, end=end, type=time.type, value=time.value, mod=time.mod)
+        return contract.Time(id=time.id, start=start, end=end, type=time.type, value=time.value, mod=time.mod,
+                             date=time.date)
 
     def quantity(self, found: QuantityMention, event: str | None, attributions: list[str]) -> contract.Quantity:
         start, end = self.document.chars(found.span)

@@ -20,7 +20,7 @@ KINDS = ("num", "one", "year", "ord", "half", "unit", "weekday", "month", "seaso
           "rel", "day", "ref", "bound", "bound_unit", "qual", "det", "of", "comma", "hyphen", "slash", "full", "decade",
           "clock", "clock_time", "half_clock", "ampm", "zone", "each", "set", "times", "span_word", "and", "to", "ago",
           "ago_after", "later", "earlier", "per", "fill", "bare_before", "part_link", "part_after", "day_noun",
-          "ref_noun")
+          "ref_noun", "iso_week")
 _LETTER = {kind: chr(ord("A") + n if n < 26 else ord("a") + n - 26) for n, kind in enumerate(KINDS)} | {OTHER: "."}
 _SUB = {"Y": ("M", 6), "DE": ("Y", 5), "D": ("TH", 12), "TH": ("TM", 30), "TM": ("TS", 30), "W": ("D", 3)}
 
@@ -162,6 +162,17 @@ def _quarter(found: Found) -> Expression | None:
     if unit == "ML" and n <= 3:
         return _expression(found, Era(str(n - 1)))
     return None
+
+
+def _week(found: Found) -> Expression | None:
+    """A week by its number: 12. Kalenderwoche 2025, KW 12."""
+    at = _index(found, "iso_week")
+    tail = _tail(found, at + 1)
+    number = next((item.value for item in found.items if item.kind in {"ord", "num"}), None)
+    week = number.value if isinstance(number, Number) else number
+    if tail is None or not isinstance(week, (int, float)) or not 1 <= week <= 53:
+        return None
+    return _expression(found, Calendar(tail[0], week=int(week), year_step=tail[1]))
 
 
 def _year(found: Found) -> Expression | None:
@@ -400,6 +411,7 @@ _RULES: tuple[tuple[str, Builder], ...] = (
     (f"rel? holiday {_TAIL} part?", _holiday),
     (f"{_PRE} det? rel? fill? ord hyphen? unit {_TAIL}", _quarter),
     ("det? rel unit of fill? ord hyphen? unit", _quarter),
+    (f"det? (ord iso_week|iso_week num) {_TAIL}", _week),
     (f"{_PRE} (det? unit)? fill? year", _year),
     ("unit num", _old_year),
     (f"{_PRE} det? decade hyphen? unit?", _decade),

@@ -160,6 +160,9 @@ class Lexer:
         if before is not None and not tokens[i].ent_start and before.ent == tokens[i].ent in {"PER", "ORG"}:
             # Frank Sonntag, Fox News Sunday
             return False
+        if tokens[i].ent == "PER" and after is not None and after.ent == "PER" and not after.ent_start:
+            # August Meier
+            return False
         if lower in self.words.asked:
             return (before is not None and ((before.lower, lower) in self.words.ask or before.text.isdigit()
                                             or bool(self._time_before(before.lower)))
@@ -284,7 +287,7 @@ _BEGINS_PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _QUALIFIERS = frozenset({"approx", "atleast", "atmost", "more", "less"})
 _TRIGGERS = frozenset({"unit", "weekday", "month", "season", "part", "part_set", "day", "ref", "holiday", "decade",
                        "year", "full", "set", "span_word", "clock", "ampm", "clock_time", "bound_unit", "earlier",
-                       "half_clock", "day_noun", "ref_noun"})
+                       "half_clock", "day_noun", "ref_noun", "iso_week"})
 
 
 def _form(token: Token, sense: Sense) -> bool:

@@ -26,6 +26,7 @@ class Calendar:
     quarter: int | None = None
     season: str | None = None
     month: int | None = None
+    week: int | None = None
     day: int | None = None
     weekday: int | None = None
     weekend: bool = False

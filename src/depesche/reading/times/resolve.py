@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -126,6 +126,8 @@ class Resolver:
             return self._holiday(m, year, at, sent, direction)
         if m.month is not None:
             return self._month(m, year, at, sent, direction)
+        if m.week is not None:
+            return f"{self._year_of_week(m.week, year, direction)}-W{m.week:02}"
         if m.weekday is not None:
             return self._weekday(m, at, sent, direction)
         if m.quarter is not None or m.half is not None:
@@ -162,6 +164,10 @@ class Resolver:
             return f"XXXX-{month:02}" + (f"-{day:02}" if day else "")
         if day is None:
             return self._remember(date(year, month, 1), "M", at, sent, named)
+        if (month, day) == (2, 29) and not named:
+            # the last or next leap year
+            step = 1 if direction() == FUTURE else -1
+            year = next(y for y in range(year, year + 9 * step, step) if isleap(y))
         if day > monthrange(year, month)[1]:
             return f"{year:04}-{month:02}-{day:02}"
         return self._remember(date(year, month, day), "D", at, sent, named)
@@ -222,6 +228,14 @@ class Resolver:
         else:
             day = published - timedelta(back)
         return calendar.value(day, "WE") if m.weekend else self._remember(day, "D", at, sent)
+
+    def _year_of_week(self, week: int, year: int | None, direction: Callable[[], int | None]) -> str:
+        """The ISO year of a numbered week: of four digits, XXXX if nothing tells it."""
+        if year is None and self.published is not None:
+            here = self.published.isocalendar()
+            way = direction()
+            year = here.year + (way == FUTURE and week < here.week) - (way == PAST and week > here.week)
+        return "XXXX" if year is None else f"{year:04}"
 
     def _part_of_year(self, m: Calendar, year: int | None, direction: Callable[[], int | None]) -> str:
         n, letter, months = (m.quarter, "Q", 3) if m.quarter is not None else (m.half or 1, "H", 6)
