@@ -293,8 +293,7 @@ class _Assembly:
     def _fragment(self, segment: Segment) -> None:
         if self.open:
             self._join(self.open[-1], segment)
-        elif (self.main is None or not self.main.finite(self.tokens)) and segment.ended_by in {",", ":"} and (
-                mend_main_verb(self.tokens, segment)):
+        elif (self.main is None or not self.main.finite(self.tokens)) and mend_main_verb(self.tokens, segment):
             getattr(self, f"_{segment.kind}")(segment)
         elif self.main is None:
             if self.last is not None and self.last in self.early:

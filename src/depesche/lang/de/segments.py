@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from depesche.lang.de.verb_forms import is_listed_form, make_finite
 from depesche.lang.de.words import (
     DETERMINERS,
     FINITE,
@@ -26,6 +27,7 @@ from depesche.language.model import Quotation, Token
 Kind = Literal["fragment", "verb_first", "verb_second", "subordinate", "relative", "interrogative", "infinitive",
                "quotation"]
 
+_BEFORE_ADJECTIVE = DETERMINERS | PREPOSITIONS | {"ADJA", "CARD", "ADV", "KON", "TRUNC"}
 BREAKS = frozenset({",", ";", ":", "\u2013", "\u2014", "-", "\u2212"})
 HARD_BREAKS = frozenset({";", ":"})
 
@@ -225,11 +227,19 @@ def _mend_final_verb(tokens: list[Token], piece: Segment, own: list[int], finite
 
 
 def mend_main_verb(tokens: list[Token], piece: Segment) -> bool:
-    """The same for a main clause that would have no finite verb: *die Kanadier sagen*; whether one was found."""
+    """The same for a main clause that would have no finite verb: *die Kanadier sagen*, or a listed verb that got the tag
+    of an adjective without standing where one can (*darauf deuteten Notizen hin*); whether one was found.
+    """
     verbs = [i for i in piece.words if tokens[i].tag in INFINITIVES]
-    if len(verbs) != 1 or tokens[verbs[0] - 1].tag in {"PTKZU", "APPR", "APPRART", "ART"}:
-        return False
-    _make_finite(tokens[verbs[0]])
+    if len(verbs) == 1 and piece.ended_by in {",", ":"} and tokens[verbs[0] - 1].tag not in {
+            "PTKZU", "APPR", "APPRART", "ART"}:
+        _make_finite(tokens[verbs[0]])
+    else:
+        verbs = [i for i in piece.words if tokens[i].tag == "ADJA" and i > piece.words[0]
+                 and tokens[i - 1].tag not in _BEFORE_ADJECTIVE and is_listed_form(tokens[i].lower)]
+        if not verbs:
+            return False
+        make_finite(tokens[verbs[0]])
     piece.kind = "verb_first" if verbs[0] == piece.words[0] else "verb_second"
     return True
 

@@ -39,13 +39,13 @@ def mend_verbs(document: Document) -> None:
     for token in tokens:
         if token.tag.startswith("VV"):
             if token.tag not in _FINITE and _only_finite(token.lower):
-                _make_finite(token)
+                make_finite(token)
             lemmas = lemmas_of(token.lower, token.tag)
             if lemmas and token.lemma not in lemmas:
                 token.lemma = lemmas[0]
         elif token.tag in _NO_VERB and token.text == token.lower and token.lower in _index()["past"] and (
                 _only_finite(token.lower) and not _is_attribute(tokens, token.i)):
-            _make_finite(token)
+            make_finite(token)
 
 
 def _only_finite(form: str) -> bool:
@@ -60,7 +60,13 @@ def _is_attribute(tokens: list[Token], i: int) -> bool:
     return after and (i == 0 or tokens[i - 1].tag not in _BEFORE_VERB)
 
 
-def _make_finite(token: Token) -> None:
+def is_listed_form(form: str) -> bool:
+    """Whether a form in lower case can be a finite one of a listed verb."""
+    return form in _index()["finite"]
+
+
+def make_finite(token: Token) -> None:
+    """Make a token the finite form of a listed verb. Raises KeyError for a form that is none."""
     past = token.lower in _index()["past"]
     lemmas = _index()["past" if past else "finite"][token.lower]
     token.tag, token.pos, token.lemma = "VVFIN", "VERB", lemmas[0]

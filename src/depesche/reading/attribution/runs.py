@@ -46,7 +46,7 @@ def _below(scene: Scene, clauses: list[Clause], main: Clause, sentence: Span, ca
                      and clause.predicate.mood == "subjunctive_1" and not _touched(scene, clause)), None)
     if reported is None:
         return
-    if can_speak(scene, main):
+    if can_speak(scene, main) and speaker(scene, main).kind != "document":
         content = content_spans(scene, [reported], main)
         if content:
             scene.add(Statement("", "indirect", speaker(scene, main), content, f"{scene.language}.subjunctive-below"))
