@@ -27,6 +27,7 @@ from babel.core import get_global
 DATA = Path(__file__).parent.parent / "src" / "depesche" / "gazetteer" / "data"
 LANG = Path(__file__).parent.parent / "src" / "depesche" / "lang"
 FACTBOOK_AS_OF = "2026-01-22"
+LAST_BEFORE_GAP = "2017-03-29"
 WIKIDATA_AS_OF = "2022-10-01"
 PARTICLES = {"da", "de", "del", "der", "di", "dos", "du", "el", "la", "van", "von"}
 FIRST_DAY = "2005-01-01"  # terms that ended before are left out
@@ -221,8 +222,13 @@ def close_terms(people: list[Person]) -> None:
             if not following or (office, following[0]) in person.terms:
                 continue
             if end.startswith("~") and following[0] <= end[1:] or not end.startswith("~") and (
-                    following[0] > end and _days(following[0]) - _days(end) < 400 or following[0] < end):
+                    following[0] < end or _days(following[0]) - _days(end) < _gap(end)):
                 person.terms[office, start] = following[0]
+
+
+def _gap(end: str) -> int:
+    """Days for which the snapshots may miss the end of a term: there is none between 2017-03-29 and 2020-11-27."""
+    return 1350 if end == LAST_BEFORE_GAP else 400
 
 
 def hand_people() -> dict[str, list[tuple[str, str, list[str]]]]:

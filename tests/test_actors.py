@@ -14,7 +14,7 @@ from depesche.reading.actors import find_actors
 from depesche.reading.actors.lexicon import lexicon
 from depesche.reading.model import ActorIndex
 
-FLOOR = 0.93  # share of the cases that must be right; raise it when it rises, never lower it in silence
+FLOOR = 0.95  # share of the cases that must be right; raise it when it rises, never lower it in silence
 _LINES = (Path(__file__).parent / "actors.tsv").read_text("utf8").split("\n")
 _ROWS = [line.split("\t") for line in _LINES if line and not line.startswith("#")]
 CASES = [dict(zip(_ROWS[0], row, strict=True)) for row in _ROWS[1:]]

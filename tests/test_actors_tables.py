@@ -15,8 +15,8 @@ from depesche.language.model import Document, Section, Span, Token
 from depesche.reading.actors import find_actors
 from depesche.reading.actors.lexicon import lexicon
 
-SECTORS = set("COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC "
-              "NGO MNC".split())
+SECTORS = {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL",
+           "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "NGO", "MNC"}
 CODES = {"IGO", "UNO", "EUR", "NGO", "IMG", "MNC", "HKG"}
 DATA = Path(str(resources.files("depesche.gazetteer").joinpath("data")))
 STATES = {row["code"] for row in lang.table("de", "demonyms")}
@@ -49,7 +49,7 @@ def test_enough_of_everything() -> None:
 
 
 def test_both_languages_have_the_same_states() -> None:
-    assert STATES == {row["code"] for row in lang.table("en", "demonyms")}
+    assert {row["code"] for row in lang.table("en", "demonyms")} == STATES
 
 
 def test_loads_fast() -> None:

@@ -15,6 +15,10 @@ class Capitals:
         self.document = document
         self.tokens = document.tokens
         self.words = lexicon.words
+        self._stem = lexicon.stem
+        #: verbs without their endings: lemmas of a small tagger are not always whole
+        self._verbs = {kind: {lexicon.stem(verb) for verb in self.words[kind]}
+                       for kind in ("place_verb", "source_verb", "target_verb", "travel_verb")}
         self._acting: dict[int, bool] = {}
 
     def acts(self, hit: Hit) -> bool:
@@ -26,28 +30,40 @@ class Capitals:
         return self._acting[head]
 
     def _in_clause(self, head: int) -> bool:
+        if not self.document.clauses:
+            return self._before_verb(head)
         clause = self.document.clause_at(head)
         if clause is None or clause.predicate is None:
             return False
         predicate = clause.predicate
         if self._has(clause.subject, head):
             if predicate.voice == "passive":
-                return predicate.lemma in self.words["target_verb"]
-            return not predicate.copula and predicate.lemma not in self.words["place_verb"]
+                return self._is(predicate.lemma, "target_verb")
+            return not predicate.copula and not self._is(predicate.lemma, "place_verb")
         if clause.agent is not None and self._has(clause.agent, head):
             return True
         if any(self._has(phrase, head) for phrase in clause.objects):
-            return predicate.lemma in self.words["target_verb"]
+            return self._is(predicate.lemma, "target_verb")
         return any(self._dealt_with(clause, phrase) for phrase in clause.obliques if self._has(phrase, head))
+
+    def _before_verb(self, head: int) -> bool:
+        """Where no clauses are known: the capital begins a sentence and a verb of acting follows."""
+        tokens = self.tokens
+        begins = head == 0 or tokens[head - 1].sent != tokens[head].sent
+        return begins and head + 1 < len(tokens) and tokens[head + 1].pos == "VERB" and not self._is(
+            tokens[head + 1].lemma, "place_verb")
+
+    def _is(self, lemma: str, kind: str) -> bool:
+        return self._stem(lemma) in self._verbs[kind]
 
     def _dealt_with(self, clause: Clause, phrase: Phrase) -> bool:
         if phrase.prep is None or clause.predicate is None:
             return False
         preposition = self.tokens[phrase.prep].lower
         if preposition in self.words["origin"]:
-            return clause.predicate.lemma in self.words["source_verb"]
+            return self._is(clause.predicate.lemma, "source_verb")
         return (preposition in self.words["government_preposition"]
-                and clause.predicate.lemma not in self.words["travel_verb"])
+                and not self._is(clause.predicate.lemma, "travel_verb"))
 
     @staticmethod
     def _has(phrase: Phrase | None, head: int) -> bool:

@@ -270,12 +270,7 @@ def pieces(text: str) -> tuple[str, ...]:
     return (text,) if text.isalnum() else tuple(_PIECES.findall(text)) or (text,)
 
 
-_LEXICONS: dict[tuple[int, str], Lexicon] = {}
-
-
+@cache
 def lexicon(gazetteer: Gazetteer, language: str) -> Lexicon:
     """The look-ups of a gazetteer for a language, built once."""
-    key = (id(gazetteer), language)
-    if key not in _LEXICONS:
-        _LEXICONS[key] = Lexicon(gazetteer, language)
-    return _LEXICONS[key]
+    return Lexicon(gazetteer, language)

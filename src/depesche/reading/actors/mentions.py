@@ -43,6 +43,7 @@ class RoleGroup:
     name: Name | None = None
     person: Hit | None = None
     apposition: bool = False
+    absorbed: bool = False  # part of another group
 
 
 class HitScanner:

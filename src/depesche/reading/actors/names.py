@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from depesche.reading.actors.mentions import HitScanner, Name
 
 _NAME_TAGS = {"NE", "NNP", "NNPS", "FM"}
@@ -21,14 +23,15 @@ class NameScanner(HitScanner):
                     group.plural and not self.words["ending_adjective"]))
             behind_comma = at > 1 and tokens[at - 1].text == "," and (group := self.role_at.get(at - 2)) and (
                 group.role.kind == "person" and tokens[at - 1].sent == token.sent)
-            if not self._may_begin(at) or not (
-                    token.ent == "PER" or (after_role or behind_comma) and self._looks_like_name(at)):
+            if not self._may_begin(at) or not (token.ent == "PER" or self._begins_full_name(at) or (
+                    after_role or behind_comma) and self._looks_like_name(at)):
                 at += 1
                 continue
             end = at + 1
-            while end < len(tokens) and tokens[end].sent == token.sent and self._continues(end):
+            while end < len(tokens) and tokens[end].sent == token.sent and self._continues(end, end == at + 1):
                 end += 1
-            if token.ent != "PER" and not after_role and (end == at + 1 or not self._closes(end)):
+            if not (token.ent == "PER" or after_role or self._begins_full_name(at)) and (
+                    end == at + 1 or not self._closes(end)):
                 at = end
                 continue
             while end > at + 1 and tokens[end - 1].lower in self.words["particle"]:
@@ -67,7 +70,7 @@ class NameScanner(HitScanner):
             word = self._without_genitive(token.i, token.i + 1)
             known = self.lexicon.surnames.get(word, ())
             if word in family or any(entity.well_known for entity in known) and (
-                    token.pos == "PROPN" or token.ent or word not in self.words["weak_name"]):
+                    token.ent == "PER" if word in self.words["weak_name"] else not self._beside_name(token.i)):
                 self._enter_name(token.i, token.i + 1, False)
 
     def _may_begin(self, at: int) -> bool:
@@ -75,11 +78,17 @@ class NameScanner(HitScanner):
         return (self.hit_at[at] is None and at not in self.role_at and token.text[0].isupper()
                 and token.pos in {"PROPN", "NOUN", "X", "ADJ"})
 
+    def _begins_full_name(self, at: int) -> bool:
+        """Whether a first name that is known stands before another name."""
+        return (self.tokens[at].text in self.lexicon.gazetteer.given_names and at + 1 < len(self.tokens)
+                and self.tokens[at + 1].sent == self.tokens[at].sent and self._may_begin(at + 1)
+                and self.tokens[at + 1].tag in _NAME_TAGS)
+
     def _looks_like_name(self, at: int) -> bool:
         token = self.tokens[at]
         return token.tag in _NAME_TAGS and token.ent != "ORG" and not self._glued(at)
 
-    def _continues(self, at: int) -> bool:
+    def _continues(self, at: int, second: bool) -> bool:
         token = self.tokens[at]
         if self.hit_at[at] is not None or at in self.role_at:
             return False
@@ -88,7 +97,7 @@ class NameScanner(HitScanner):
         if self._glued(at):
             return True
         if token.text[0].isupper() and token.text[0].isalpha():
-            return token.tag in _NAME_TAGS and token.ent in {"", "PER"} or token.ent == "PER"
+            return token.tag in _NAME_TAGS and (second or token.ent in {"", "PER"}) or token.ent == "PER"
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         return (token.lower in self.words["particle"] and following is not None and following.text[0].isupper()
                 and (following.tag in _NAME_TAGS or following.ent == "PER")) or token.ent == "PER" and (
@@ -96,7 +105,19 @@ class NameScanner(HitScanner):
 
     def _without_genitive(self, i: int, end: int) -> str:
         token = self.tokens[i]
-        if i == end - 1 and token.case == "gen" and token.text.endswith("s") and self.words["ending_adjective"] and (
-                len(token.text) > 4):
-            return token.text[:-1]
+        if i == end - 1 and token.case == "gen" and token.text.endswith("s") and self.words["ending_adjective"]:
+            bare = token.text[:-1]
+            following = self.tokens[end] if end < len(self.tokens) else None
+            if bare in self.lexicon.surnames or bare in self._texts or following and following.pos == "NOUN":
+                return bare
         return token.text
+
+    @cached_property
+    def _texts(self) -> set[str]:
+        return {token.text for token in self.tokens}
+
+    def _beside_name(self, at: int) -> bool:
+        """Whether another name stands directly before or after: then it is not the family name alone."""
+        near = (i for i in (at - 1, at + 1) if 0 <= i < len(self.tokens))
+        return any(self.tokens[i].pos == "PROPN" and self.tokens[i].sent == self.tokens[at].sent and self._may_begin(i)
+                   and self.tokens[i].text[0].isalpha() for i in near)

@@ -44,7 +44,7 @@ class Resolver:
         used = self._used()
         items: list[tuple[int, Hit | RoleGroup | Name]] = []
         items += [(hit.start, hit) for hit in self.scanner.hits if hit not in used]
-        items += [(group.start, group) for group in self.scanner.roles]
+        items += [(group.start, group) for group in self.scanner.roles if not group.absorbed]
         items += [(name.start, name) for name in self.scanner.names if id(name) not in self._named]
         for _, item in sorted(items, key=lambda item: item[0]):
             if isinstance(item, Hit):
@@ -53,12 +53,32 @@ class Resolver:
                 self._role(item)
             else:
                 self._name(item)
+        for group in self.scanner.roles:
+            self._belongs(group)
         return self.registry
+
+    def _belongs(self, group: RoleGroup) -> None:
+        """Gives somebody without a state that of the body beside: der Sprecher des Ministeriums."""
+        words, at = self.lexicon.words, group.end
+        if group.absorbed or group.role.kind != "person" or at >= len(self.tokens) or (
+                self.tokens[at].lower not in words["of"]):
+            return
+        at += self.tokens[at].lower not in words["definite"]
+        while at < len(self.tokens) and self.tokens[at].lower in words["definite"]:
+            at += 1
+        body = self.scanner.role_at.get(at)
+        person, owner = self.registry.index.at(group.head), self.registry.index.at(body.head) if body else []
+        if len(person) == len(owner) == 1 and person != owner:
+            known, organisation = self.registry.by_id[person[0]].actor, self.registry.by_id[owner[0]].actor
+            if known.code is None and organisation.type == "organisation":
+                known.code = organisation.code
+                known.sectors = known.sectors or list(organisation.sectors)
 
     def _used(self) -> set[Hit]:
         """Hits that are part of a role group: its adjectives, its person, the first part of a compound."""
         used: set[Hit] = set()
-        self._named = {id(group.name) for group in self.scanner.roles if group.name and not group.apposition}
+        self._named = {id(group.name) for group in self.scanner.roles if group.name and not group.apposition
+                       and group.name.end <= group.end}
         for hit in self.scanner.hits:
             group = self.scanner.role_at.get(hit.end - 1) if hit.rest else None
             if group:
@@ -287,6 +307,8 @@ class Resolver:
             if known_or_none is None:
                 return None
             known = known_or_none
+        if known.entity and not group.former and known.actor.sectors in ([], ["ELI"]) and group.role.sectors:
+            known.actor.sectors = list(group.role.sectors)
         if not known.gender and role.gender in {"m", "f"} and self.lexicon.words["female"]:
             known.gender = "f" if group.female else "m"
         elif not known.gender and role.gender in {"m", "f"}:
@@ -381,6 +403,12 @@ class Resolver:
             return [earlier]
         if role.needs_owner and not owned and not group.loose:
             return []
+        if role.kind == "organisation" and owner[1]:
+            entity = self.gazetteer.entities[owner[1]]
+            if set(entity.sectors) & set(role.sectors):
+                return [self.registry.entity(entity)]  # the TASS news agency is TASS
+        if group.definite and len(codes) < 2 and (named := self._named_before(group, codes[0] if codes else owner[0])):
+            return [named]
         kind: contract.ActorType = "group" if role.kind != "organisation" else "organisation"
         members = []
         states: list[str | None] = [*codes] or [owner[0]]
@@ -393,6 +421,14 @@ class Resolver:
             known.plural = group.plural
             members.append(known)
         return members
+
+    def _named_before(self, group: RoleGroup, code: str | None) -> Known | None:
+        """The body of this state that was named more exactly before: das Ministerium in Kiew, the ministry."""
+        base = group.role.base.lower()
+        found = {known.actor.id: known for _, known in self.registry.timeline if known.actor.code == code is not None
+                 and known.actor.type == "organisation" and any(
+                     role != base and role.endswith(base) for role in known.roles)}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _title(self, group: RoleGroup, code: str | None, gender: str) -> str:
         """The name of somebody known by a role alone: südkoreanischer Geheimdienst, South Korean lawmaker."""

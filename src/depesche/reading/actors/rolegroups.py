@@ -105,6 +105,14 @@ class Scanner(NameScanner):
                     continue
                 break
             lower = token.lower
+            modifier = self.role_at.get(at)
+            if modifier and modifier.end == group.start and not words["ending_adjective"] and (
+                    modifier.role.kind == "organisation"):
+                # a noun before the noun: opposition politician
+                modifier.absorbed, group.start = True, modifier.start
+                group.role = group.role._replace(sectors=group.role.sectors or modifier.role.sectors)
+                at = modifier.start - 1
+                continue
             if token.tag == "POS" and at and self.hit_at[at - 1]:
                 at -= 1
                 continue
@@ -128,6 +136,8 @@ class Scanner(NameScanner):
                 break
             group.start = at
             at -= 1
+        if group.role.gender == "x" and tokens[group.head].text == group.role.base and group.start == group.head:
+            group.plural = True  # Abgeordnete, Verbündete without an article
         while group.start < group.head and tokens[group.start].pos in {"CCONJ", "ADV", "SCONJ", "PUNCT"}:
             group.start += 1
 
