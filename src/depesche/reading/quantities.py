@@ -358,10 +358,18 @@ class _Finder:
                 patient = "subj" if sense.place != "obj" or predicate.voice == "passive" else "obj"
                 if sense.role == "troops" and patient == "obj" and place == "obl":
                     continue
+                if place == "subj" and patient == "obj" and self._elided(clause):
+                    return sense.role
                 free = clause.subject is None if patient == "subj" else predicate.voice == "active" and at > verb.i
                 if place == patient or place == "" and free:
                     return sense.role
         return None
+
+    def _elided(self, clause: Clause) -> bool:
+        """Whether a verb right after a conjunction shares the subject before it, whatever follows: und nahm 30 fest."""
+        predicate = clause.predicate
+        return (predicate is not None and len(clause.tokens) > 1 and clause.tokens[1] == predicate.finite
+                and self.tokens[clause.tokens[0]].pos == "CCONJ")
 
     def _predicative(self, clause: Clause, place: str) -> Role | None:
         predicate = clause.predicate

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from functools import partial
 
 from depesche.reading.times import calendar
+from depesche.reading.times.build import duration_value
 from depesche.reading.times.direction import FUTURE, PAST, Direction
-from depesche.reading.times.grammar import duration_value
 from depesche.reading.times.meaning import Calendar, Duration, Era, Expression, Fixed, Shift, Step
 
 #: So many tokens after a date with its month and year a day and month without a year may lean on that year.
