@@ -79,6 +79,9 @@ class ActFinder:
     def _fit(self, clause: Clause, entry: Entry, particle: Phrase | None = None) -> Act | None:
         predicate = clause.predicate
         assert predicate is not None
+        if predicate.reflexive and not clause.objects and ("obj",) in entry.recipient and not any(
+                condition.slot == "refl" for condition in entry.conditions):
+            return None  # sich retten: nobody else is saved
         phrases: list[Phrase] = []
 
         def slot(name: str) -> list[Phrase]:
@@ -89,6 +92,10 @@ class ActFinder:
         for condition in entry.conditions:
             if condition.slot == "refl":
                 if not predicate.reflexive:
+                    return None
+                continue
+            if condition.slot == "active":
+                if predicate.voice == "passive":
                     return None
                 continue
             if condition.slot == "clause" and not condition.fillers:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from depesche import contract
+from depesche import contract, gazetteer
 from depesche.language.model import Clause, Document, Span
 from depesche.reading.events.lexicon import Lexicon
 from depesche.reading.events.model import Act, PlaceFound
@@ -119,12 +119,18 @@ class Details:
                     end = j + 1
                     while end < len(tokens) and tokens[end].ent == "LOC" and not tokens[end].ent_start:
                         end += 1
-                    span = Span(j, end)
-                    return PlaceFound(span, self.document.words(span))
+                    return self._place(Span(j, end))
                 if token.pos not in {"DET", "ADJ", "PROPN", "NUM"} and not self._place_nouns.has(
                         token.lower, token.lemma.lower()):
                     break
         return None
+
+    def _place(self, span: Span) -> PlaceFound:
+        name = self.document.words(span)
+        known = gazetteer.place(name, self.document.language)
+        if known is None:
+            return PlaceFound(span, name)
+        return PlaceFound(span, name, known.country, known.lat, known.lon)
 
     def context(self, act: Act) -> list[str]:
         """Contexts of PLOVER that the entry gives or a word of the clause names."""

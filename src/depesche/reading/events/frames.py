@@ -51,7 +51,7 @@ class Frames:
         """
         passive = clause.predicate is not None and clause.predicate.voice == "passive"
         if slot == "subj":
-            return _some(clause.agent if passive else clause.subject)
+            return _some(clause.agent if passive else clause.subject or self._controller(clause))
         if slot == "obj":
             objects = [*(_some(clause.subject) if passive else []), *clause.objects]
             return sorted(objects, key=lambda p: p.case == "dat" and p is not clause.subject)
@@ -60,7 +60,7 @@ class Frames:
             dative = [p for p in free if p.case == "dat"]
             if dative or len(clause.objects) > 1 and not taken:
                 return dative or clause.objects[:1]
-            return [p for p in free if self.ids([p])] if taken else []
+            return [p for p in free if p.case != "acc" and self.ids([p])] if taken else []
         if slot == "clause":
             return [child.subject for child in self.complements(clause) if child.subject is not None]
         if slot == "pred":
@@ -70,6 +70,18 @@ class Frames:
         for phrase in self._nominals(clause):
             found += self.inside(phrase, slot)
         return found
+
+    def _controller(self, clause: Clause) -> Phrase | None:
+        """Who does what an infinitive without a subject says: subject or, after a demand, object of what governs it."""
+        if clause.kind != "infinitive" or clause.parent is None or clause.marker is not None:
+            return None
+        parent = self.document.clauses[clause.parent]
+        if parent.predicate is None:
+            return None
+        effects = {entry.effect for entry in self.lexicon.verbs(parent.predicate.lemma.lower())}
+        if effects & {"called_for", "alleged"}:
+            return next((p for p in self.verb_slot(parent, "obj") if self.actors.of(p)), None)
+        return parent.subject if effects - {""} else None
 
     def _nominals(self, clause: Clause) -> list[Phrase]:
         """Phrases in which a prepositional phrase of the verb may be hidden."""
@@ -202,17 +214,37 @@ class Frames:
             found.update(dict.fromkeys(self._ids(phrase)))
         return list(found)
 
+    def _speaker(self, pronoun: int) -> list[str]:
+        """The subject of saying whom the pronoun that begins its content takes up (*Norland said it had ...*)."""
+        clause = self.document.clause_at(pronoun)
+        if clause is None or clause.parent is None or clause.kind != "content" or clause.subject is None or (
+                clause.subject.head != pronoun or self.tokens[pronoun].person not in {"3", ""}):
+            return []
+        said = self.document.clauses[clause.parent].subject
+        return [] if said is None or said.head == pronoun else self.actors.of(said)
+
+    def _object_before(self, pronoun: int) -> list[str]:
+        """The one actor among the objects of the clause before with the same subject (*received X, met with him*)."""
+        clause = self.document.clause_at(pronoun)
+        if clause is None or not clause.shared_subject or clause.id == 0:
+            return []
+        if self.tokens[pronoun].person not in {"3", ""}:
+            return []
+        before = self.document.clauses[clause.id - 1]
+        found = [id_ for p in before.objects for id_ in self.actors.of(p)] if before.sent == clause.sent else []
+        return found if len(found) == 1 else []
+
     def _named(self, phrase: Phrase) -> list[str]:
         """The several states whose officials a phrase without names means (*the leaders of Norland and Sudria*)."""
         found: list[str] = []
         for part in phrase.parts:
-            inner = [part.genitive] if part.genitive is not None else [
+            inner = [*_some(part.genitive), *(
                 p for p in self.prepositional(range(part.head + 1, part.span.end))[:1]
-                if p.prep is not None and self._of.has(self.tokens[p.prep].lower)]
+                if p.prep is not None and self._of.has(self.tokens[p.prep].lower))]
             own = self.actors.at(part.head)
             coded = [id_ for id_ in own if self.actors.get(id_).code is not None]
             states = [id_ for p in inner for id_ in self._ids(p) if self.actors.get(id_).code is not None]
-            found += coded or states or own
+            found += coded or list(dict.fromkeys(states)) or own
         return list(dict.fromkeys(found)) if all(self.actors.get(id_).code for id_ in found) and len(found) > 1 else []
 
     def _coordinated(self, phrase: Phrase, known: list[str]) -> list[str]:
@@ -222,13 +254,15 @@ class Frames:
         tokens = tokens[:end]
         if not any(token.pos == "CCONJ" for token in tokens) or phrase.genitive is not None:
             return known
-        named = [token for token in tokens if self.actors.at(token.i)]
+        named = [token for token in tokens if token.i not in self.sources]
         return list(dict.fromkeys(id_ for token in named for id_ in self.actors.at(token.i)))
 
     def _ids(self, phrase: Phrase) -> list[str]:
         known = self.actors.of(phrase)
         if known:
             return self._named(phrase) or (known if phrase.conjuncts else self._coordinated(phrase, known))
+        if self.tokens[phrase.head].pos == "PRON":
+            return self._speaker(phrase.head) or self._object_before(phrase.head)
         genitives = [part.genitive for part in [phrase, *phrase.parts] if part.genitive is not None]
         found = [id_ for genitive in genitives for id_ in self._ids(genitive)]
         if found:
@@ -238,7 +272,7 @@ class Frames:
             token = self.tokens[i]
             if i > phrase.head and (token.text in _BREAKS or token.pos == "ADP" and not self._among.has(token.lower)):
                 break
-            found += self.actors.at(i)
+            found += [] if i in self.sources else self.actors.at(i)
         return list(dict.fromkeys(found))
 
 

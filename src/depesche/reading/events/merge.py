@@ -35,7 +35,7 @@ def fold_governed(acts: list[Act], document: Document) -> list[Act]:
         outer = acts[act.outer] if act.outer is not None else None
         if outer is not None and outer.entry.event is not None:
             gone |= _fold(acts, n, act, outer)
-        if {"reject", "threat", "undone"} & set(act.chain):
+        if {"reject", "threat", "undone"} & set(act.chain) or "negated" in act.chain and not act.actors:
             gone.add(n)
     return [act for n, act in enumerate(acts) if n not in gone and act.entry.event is not None]
 
