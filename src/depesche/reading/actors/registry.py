@@ -56,7 +56,8 @@ class Registry:
         """The state or, for the head of an international organisation, the code of that organisation."""
         for term in entity.terms:
             owner = self.gazetteer.entities.get(term.owner)
-            if owner and owner.type == "organisation" and self.date and term.covers(self.date):
+            if owner and owner.type == "organisation" and self.date and (
+                    term.covers(self.date) or not term.ended and term.start <= self.date):
                 return owner.code
         return entity.code
 

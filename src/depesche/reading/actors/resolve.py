@@ -435,7 +435,10 @@ class Resolver:
         first = self.scanner.hit_at[group.head]
         word = self.tokens[group.head].text
         if first and first.rest:
-            return self.document.words(Span(first.start, group.head + 1))
+            whole = self.document.words(Span(first.start, group.head + 1))
+            if group.female or group.plural or gender == "p" or not whole.endswith(first.rest):
+                return whole
+            return whole[:-len(first.rest)] + self._nominative(group, first.rest, False)
         if not self.lexicon.words["female"]:
             count = group.role.base.count(" ") + 1
             word = self.document.words(Span(group.head - count + 1, group.head + 1))
