@@ -361,7 +361,9 @@ class _Finder:
                 if place == "subj" and patient == "obj" and self._elided(clause):
                     return sense.role
                 free = clause.subject is None if patient == "subj" else predicate.voice == "active" and at > verb.i
-                if place == patient or place == "" and free:
+                # a bare number before a passive or intransitive verb: mehr als 20 wurden verletzt
+                bare = head < 0 and patient == "subj" and place == "obj" and at < verb.i
+                if place == patient or place == "" and free or bare:
                     return sense.role
         return None
 
