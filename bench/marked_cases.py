@@ -3,9 +3,10 @@
     python bench/marked_cases.py [de|en] [-v]
 
 A statement of a case is right if one attribution that is found covers it (F1 of the characters of the content at least
-.6; of a reported act, at least .6 of the thing spoken of) and has the right source (some words in common, or none on both sides). A case of the newsroom's own voice is right
-if nobody is found to be quoted. The naive floor cuts each sentence at its first comma, colon or quotation mark and takes
-the part with a listed verb of saying for the frame and its capitalised words for the source.
+.6; of a reported act, at least .6 of the thing spoken of) and has the right source (some words in common, or none on
+both sides). A case of the newsroom's own voice is right if nobody is found to be quoted. The naive floor cuts each
+sentence at its first comma, colon or quotation mark and takes the part with a listed verb of saying for the frame and
+its capitalised words for the source.
 """
 
 from __future__ import annotations

@@ -72,7 +72,9 @@ def find_blocks(text: str, language: str, *, title: str | None = None, kinds: di
     named = next((text[piece.start:piece.end] for piece in pieces if piece.kind == "title"), None)
     blocks = [contract.Block(kind=cast(contract.BlockKind, piece.kind), start=start, end=end)
               for piece in pieces for start, end in _short(text, piece)]
-    return Found(blocks, list(dict.fromkeys(codes)), authors, title or (" ".join(named.split()).lstrip(" :–-") if named else None))
+    if not title and named:
+        title = " ".join(named.split()).lstrip(" :–-")
+    return Found(blocks, list(dict.fromkeys(codes)), authors, title)
 
 
 def paragraphs(text: str) -> list[Piece]:

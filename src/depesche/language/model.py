@@ -60,9 +60,9 @@ class Phrase:
     """A noun phrase, or a prepositional phrase with its noun phrase.
 
     `span` is the whole phrase with attributes, genitives, prepositional attributes and appositions, without a relative
-    clause; `conjuncts` are the coordinated members (each a phrase of its own, without conjuncts), the first one included;
-    empty if there is just one. `appositions` are spans (`Angela Merkel` in *Kanzlerin Angela Merkel* is no apposition:
-    titles belong to the phrase, and `head` is the last word of the name).
+    clause; `conjuncts` are the coordinated members (each a phrase of its own, without conjuncts), the first one
+    included; empty if there is just one. `appositions` are spans (`Angela Merkel` in *Kanzlerin Angela Merkel* is no
+    apposition: titles belong to the phrase, and `head` is the last word of the name).
     """
 
     span: Span

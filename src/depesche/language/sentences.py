@@ -62,9 +62,7 @@ def _ends(texts: list[str], i: int, language: str) -> bool:
     if word.isdigit() and len(word) < 3:
         return following not in _words(language, "after_ordinal") and (
             following in _words(language, "starter") or text == "." and len(word) > 2)
-    if word.lower() in _words(language, "abbreviation") or len(word) == 1 and word.isupper():
-        return False
-    return True
+    return word.lower() not in _words(language, "abbreviation") and not (len(word) == 1 and word.isupper())
 
 
 def _begins(texts: list[str], j: int) -> bool:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from depesche.lang.de.predicates import is_cue, is_cue_form, is_strong_cue, read_predicate, speaks
 from depesche.lang.de.phrases import PhraseReader
+from depesche.lang.de.predicates import is_cue, is_cue_form, is_strong_cue, read_predicate, speaks
 from depesche.lang.de.segments import HARD_BREAKS, Segment, cut, mend_main_verb
 from depesche.lang.de.words import FINITE, INTERROGATIVES, NONFINITE, NOUNS, PRONOUNS, RELATIVES, words
 from depesche.language.model import Clause, ClauseKind, Document, Phrase, Quotation, Span, Token
@@ -255,12 +255,12 @@ class _Assembly:
             return
         self._start_main(segment)
         assert self.main
-        if previous is not None and previous.finite(self.tokens) and not segment.coordinated:
-            finite = self.main.finite(self.tokens)
-            if self.tokens[finite[0]].mood in {"sub1", "sub2", "sub"} or (
-                    self.last_mark == "," and is_strong_cue(self.tokens, previous.words)):
-                self.main.kind, self.main.parent = "content", previous
-                self.main.link = self._verb(previous)
+        if previous is None or not previous.finite(self.tokens) or segment.coordinated:
+            return
+        if self.tokens[finite].mood in {"sub1", "sub2", "sub"} or (
+                self.last_mark == "," and is_strong_cue(self.tokens, previous.words)):
+            self.main.kind, self.main.parent = "content", previous
+            self.main.link = self._verb(previous)
 
     def _continues(self, main: _Draft, segment: Segment) -> bool:
         """Whether a verb-second segment is the rest of a clause that has no verb yet: X, Y und Z kamen."""
@@ -351,7 +351,8 @@ class _Assembly:
         verbs = [i for i in draft.words if self.tokens[i].tag in FINITE | NONFINITE and
                  self.tokens[i].tag not in {"PTKZU", "PTKVZ"}]
         lexical = [i for i in verbs if self.tokens[i].tag.startswith("VV")]
-        return (lexical or verbs or [None])[-1 if draft.final else 0]
+        found = lexical or verbs
+        return found[-1 if draft.final else 0] if found else None
 
     def _noun_before(self, start: int, segment: Segment) -> int | None:
         relative = self.tokens[segment.marker] if segment.marker is not None else None

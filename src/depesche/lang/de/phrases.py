@@ -257,9 +257,9 @@ class PhraseReader:
         head = end - 1
         while head > noun and self.tokens[self.own[head]].tag not in NOUNS:
             head -= 1
-        genitive = None
         first = self.tokens[self.own[noun]]
-        if determiner is None and not seen_attribute and not self._in_genitive and first.tag == "NE" and first.lower.endswith("s") and (
+        bare = determiner is None and not seen_attribute and not self._in_genitive
+        if bare and first.tag == "NE" and first.lower.endswith("s") and (
                 after := self._token(end)) and self._adjacent(end) and after.tag in {"NN", "ADJA"} and (
                 first.case == "gen" or after.tag == "ADJA" or head == noun):
             # Deutschlands Regierung: the name is the genitive of the noun behind it
@@ -269,12 +269,9 @@ class PhraseReader:
                 owned.genitive = owner
                 owned.span = Span(owner.span.start, owned.span.end)
                 return owned, stop
-        phrase, stop = self._finish(begin, end, head, self._form_cases(determiner, begin, head))
-        if phrase:
-            phrase.genitive = genitive
-        return phrase, stop
+        return self._finish(begin, end, head, self._form_cases(determiner, begin, head))
 
-    def _finish(self, begin: int, end: int, head: int, cases: frozenset[str]) -> tuple[Phrase | None, int]:
+    def _finish(self, begin: int, end: int, head: int, cases: frozenset[str]) -> tuple[Phrase, int]:
         index = self.own[head]
         tagged = self.tokens[index].case
         case = next(iter(cases)) if len(cases) == 1 else (tagged if tagged in cases else "")

@@ -132,7 +132,8 @@ def _main_verb(tokens: list[Token], cluster: list[int]) -> int | None:
     """The verb that carries the meaning: the last lexical one."""
     verbs = [i for i in cluster if tokens[i].tag not in {"PTKZU", "PTKVZ"}]
     lexical = [i for i in verbs if tokens[i].tag.startswith("VV")]
-    return (lexical or verbs or [None])[-1]
+    found = lexical or verbs
+    return found[-1] if found else None
 
 
 def _voice_and_tense(predicate: Predicate, verb: Token, forms: list[Token], tokens: list[Token],

@@ -227,8 +227,8 @@ def _mend_final_verb(tokens: list[Token], piece: Segment, own: list[int], finite
 
 
 def mend_main_verb(tokens: list[Token], piece: Segment) -> bool:
-    """The same for a main clause that would have no finite verb: *die Kanadier sagen*, or a listed verb that got the tag
-    of an adjective without standing where one can (*darauf deuteten Notizen hin*); whether one was found.
+    """The same for a main clause that would have no finite verb: *die Kanadier sagen*, or a listed verb tagged as an
+    adjective where none can stand (*darauf deuteten Notizen hin*); whether one was found.
     """
     verbs = [i for i in piece.words if tokens[i].tag in INFINITIVES]
     if len(verbs) == 1 and piece.ended_by in {",", ":"} and tokens[verbs[0] - 1].tag not in {

@@ -6,6 +6,7 @@ from depesche.language.model import Document
 from depesche.reading.attribution.acts import find_acts
 from depesche.reading.attribution.finish import finish
 from depesche.reading.attribution.frames import find_clause_contents, find_colon_sources
+from depesche.reading.attribution.hearsay import find_hearsay
 from depesche.reading.attribution.nouncues import find_noun_cues
 from depesche.reading.attribution.phrasecues import find_phrase_cues
 from depesche.reading.attribution.quotes import find_bare_quotations, find_fragments, find_full_quotations
@@ -21,6 +22,6 @@ def find_attributions(document: Document, actors: ActorIndex, times: list[TimeMe
     """
     scene = Scene(document, actors, times)
     for find in (find_full_quotations, find_clause_contents, find_colon_sources, find_noun_cues, find_phrase_cues,
-                 find_acts, find_runs, find_bare_quotations, find_fragments):
+                 find_acts, find_hearsay, find_runs, find_bare_quotations, find_fragments):
         find(scene)
     return finish(scene)

@@ -25,6 +25,8 @@ def find_clause_contents(scene: Scene) -> None:
             _unlisted(scene, clause)
         if cue is None or clause.predicate is None or no_speaker(scene, clause) or only_possible(scene, clause):
             continue
+        if scene.formula(clause, "anonymity"):
+            continue
         governed = governed_clauses(scene, clause, cue)
         if governed:
             content = content_spans(scene, governed, clause)
@@ -84,7 +86,7 @@ def governed_clauses(scene: Scene, clause: Clause, cue: Cue) -> list[Clause]:
         if child.quotation != clause.quotation:
             continue
         if child.kind == "participle" and "ing" in cue.frames and clause.predicate and (
-                child.tokens[0] == clause.predicate.tokens[-1] + 1):
+                child.tokens[0] == clause.predicate.tokens[-1] + 1) and scene.tokens[child.tokens[0]].pos != "PUNCT":
             found.append(child)
         if child.kind not in _CONTENT_KINDS:
             continue
@@ -171,7 +173,7 @@ def is_as_clause(scene: Scene, clause: Clause) -> bool:
 
 
 def _as_clause(scene: Scene, clause: Clause, cue: Cue) -> None:
-    assert clause.parent is not None and clause.predicate is not None
+    assert clause.parent is not None
     if not cue.frames & {"that", "quote", "np"} or cue.strength == "weak" or (
             clause.subject is None and not speaker(scene, clause).spans):
         return
@@ -280,7 +282,7 @@ def dress(scene: Scene, statement: Statement, clause: Clause, cue: Cue | None) -
     spans = scene.runs(i for i in own if i not in inside)
     statement.frame = [span for run in spans if (span := _without_stop(scene, run)).start < span.end]
     if cue is not None:
-        statement.stance = stance_of(clause, cue)
+        statement.stance = "no_comment" if scene.formula(clause, "no_comment") else stance_of(clause, cue)
         statement.manner = cue.manner
         statement.addressee = addressee(scene, clause, cue)
         quoted = quoted_source(scene, clause, cue)

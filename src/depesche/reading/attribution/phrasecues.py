@@ -30,6 +30,9 @@ def _before(scene: Scene, clause: Clause, phrase: Phrase) -> None:
     inner = Phrase(Span(phrase.prep + 1, phrase.span.end), phrase.head, None, phrase.case, phrase.conjuncts,
                    phrase.appositions, phrase.genitive)
     cue = Span(phrase.prep, phrase.prep + 1)
+    if any(tuple(t.lower for t in tokens[phrase.prep:phrase.prep + len(words)]) == words
+           for words in phrases(scene.language, "prep_fixed")):
+        return  # according to plan
     for words in phrases(scene.language, "prep_before"):
         start = phrase.prep - len(words) + 1
         if start >= 0 and tuple(tokens[i].lower for i in range(start, phrase.prep + 1)) == words:
@@ -184,9 +187,9 @@ def _statement(scene: Scene, clause: Clause, ref: SourceRef, cue: Span, whole: S
             indices += subtree_tokens(scene, other)
     content = merge_close(scene, [s for run in scene.runs(indices) if (s := scene.trim(run)).start < s.end])
     if content:
-        spans = [Span(max(s.start, span.start) if s.start in span else s.start, s.end) for s in ref.spans]
-        ref.spans = [Span(s.start, max(s.end, span.end) if s.end >= whole.end - 0 and s.start >= whole.start else s.end)
-                     if rule == "statement-noun" and cue.end <= s.start else s for s in spans]
+        if rule == "statement-noun":
+            # Angaben aus Moskau: the words of the source reach to the end of the whole phrase
+            ref.spans = [Span(s.start, max(s.end, span.end)) if s.start in span else s for s in ref.spans]
         frame = scene.runs([*range(*cue), *(i for s in ref.spans for i in range(*s))])
         scene.add(Statement("", "indirect", ref, content, f"{scene.language}.phrase-{rule}", cue=[cue], frame=frame,
                             stance="assert"))
@@ -202,11 +205,11 @@ def goes_on(clause: Clause, other: Clause) -> bool:
 def _owner_span(scene: Scene, whole: Span) -> int:
     """Where the phrase really ends: *nach Angaben* | *aus Moskau* is one phrase."""
     clause = scene.clause(whole.start)
-    if clause is not None and whole.end < len(scene.tokens) and _is_statement_noun(scene, whole.end - 1):
-        if scene.tokens[whole.end].lower in function_words(scene.language, "from"):
-            found = next((p for p in scene.phrases(clause) if p.prep == whole.end), None)
-            if found is not None:
-                return found.span.end
+    if clause is not None and whole.end < len(scene.tokens) and _is_statement_noun(scene, whole.end - 1) and (
+            scene.tokens[whole.end].lower in function_words(scene.language, "from")):
+        found = next((p for p in scene.phrases(clause) if p.prep == whole.end), None)
+        if found is not None:
+            return found.span.end
     return whole.end
 
 

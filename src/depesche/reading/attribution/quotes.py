@@ -143,8 +143,8 @@ def last_source(scene: Scene, index: int, reach: int = 2) -> SourceRef:
     before, if it is somebody; else an empty source.
     """
     sentence = scene.tokens[index].sent
-    before = [s for s in scene.found if s.content and s.source.spans and s.source.phrase is not None and s.content[0].start < index
-              and sentence - scene.tokens[last_token(s)].sent <= reach
+    before = [s for s in scene.found if s.content and s.source.spans and s.source.phrase is not None
+              and s.content[0].start < index and sentence - scene.tokens[last_token(s)].sent <= reach
               and s.source.spans[0].start < index and scene.same_section_kind(index, s.content[0].start)]
     before = [s for s in before if not any(s is not o and holds(o, s) for o in before)]
     if before:

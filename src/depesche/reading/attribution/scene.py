@@ -118,9 +118,12 @@ class Scene:
         return spans
 
     def formula(self, clause: Clause, kind: str) -> tuple[str, ...] | None:
-        """The first formula of a kind (`phrases.tsv`) all of whose words, as lemmas or forms, stand in a clause."""
+        """The first formula of a kind (`phrases.tsv`) all of whose words, as lemmas or forms, stand in a clause or in
+        an infinitive on its predicate.
+        """
         words: set[str] = set()
-        for i in clause.tokens:
+        infinitives = [i for child in self.children[clause.id] if child.kind == "infinitive" for i in child.tokens]
+        for i in [*clause.tokens, *infinitives]:
             words.update((self.tokens[i].lemma.lower(), self.tokens[i].lower))
         if clause.predicate is not None:
             words.add(clause.predicate.lemma)

@@ -42,7 +42,8 @@ def antecedent(scene: Scene, index: int) -> int | None:
     """The document (report, agreement, statement) of the sentence before that a demonstrative takes up."""
     token = scene.tokens[index]
     sentence = token.sent - 1
-    if token.person in {"1", "2"} or sentence < 0 or not scene.same_section(scene.document.sentences[sentence].start, index):
+    if token.person in {"1", "2"} or sentence < 0 or not scene.same_section(
+            scene.document.sentences[sentence].start, index):
         return None
     for i in reversed(range(*scene.document.sentences[sentence])):
         other = scene.tokens[i]
