@@ -178,5 +178,8 @@ class Coreference:
         if any(other is known and position > at and self.tokens[position].sent == self.tokens[at].sent
                for position, other in self.mentions):
             return  # who is named later in the same sentence is somebody else
+        gender = self.words["pronoun"][self.tokens[at].lower].split(" ")[0]
+        if known.is_person and not known.gender and gender in {"m", "f"}:
+            known.gender = gender  # who was once he is not she later
         self.registry.mention(known, at, at + 1, [at])
         self.mentions = sorted([*self.mentions, (at, known)], key=lambda mention: mention[0])

@@ -65,12 +65,16 @@ class NameScanner(HitScanner):
                 family |= {word for name in self.lexicon.gazetteer.entities[hit.key].spellings(self.document.language)
                            for word in (name.split(" ")[-1], name.split(" ")[0]) if len(word) > 2}
         for token in self.tokens:
-            if token.i in self.name_at or not self._may_begin(token.i) or token.pos not in {"PROPN", "NOUN"}:
+            if token.i in self.name_at or token.i in self.role_at or self.hit_at[token.i] is not None or (
+                    not token.text[0].isupper()):
                 continue
             word = self._without_genitive(token.i, token.i + 1)
             known = self.lexicon.surnames.get(word, ())
-            if word in family or any(entity.well_known for entity in known) and (
-                    token.ent == "PER" if word in self.words["weak_name"] else not self._beside_name(token.i)):
+            noun = token.pos in {"PROPN", "NOUN"} and self._may_begin(token.i)
+            alone = token.ent == "PER" if word in self.words["weak_name"] else not self._beside_name(token.i)
+            # a tagger may take the family name that begins a sentence for a verb
+            if word in family and (noun or token.pos in {"VERB", "X", "ADJ", "INTJ"}) or (
+                    noun and alone and any(entity.well_known for entity in known)):
                 self._enter_name(token.i, token.i + 1, False)
 
     def _may_begin(self, at: int) -> bool:
