@@ -85,7 +85,8 @@ def _kind(document: Document, tree: Tree, clause: Clause, head: int) -> ClauseKi
         return "participle" if predicate is not None and predicate.finite is None else "content"
     if base == "advcl":
         if clause.marker is not None:
-            return "content" if _asked(document, clause, tree.head[head]) else "adverbial"
+            return "content" if _asked(document, clause, tree.head[head]) or _told(
+                document, clause, tree.head[head]) else "adverbial"
         if predicate is not None and predicate.finite is None and not tree.has_subject(head):
             return "infinitive" if _infinitive(clause) else "participle"
         return "adverbial"
@@ -99,6 +100,12 @@ def _asked(document: Document, clause: Clause, governor: int) -> bool:
     return tokens[clause.marker].lower in _WORDS["content_mark"] and tokens[governor].lemma in asking() and (
         0 < clause.marker - governor <= _ASKED_REACH and all(
             tokens[i].pos != "PUNCT" for i in range(governor, clause.marker)))
+
+
+def _told(document: Document, clause: Clause, governor: int) -> bool:
+    """A clause with that below a word that takes one (`so that` begins with another word)."""
+    assert clause.marker is not None
+    return document.tokens[clause.marker].lower == THAT and document.tokens[governor].lemma in content_words()
 
 
 def _infinitive(clause: Clause) -> bool:

@@ -11,7 +11,7 @@ _ADJUNCT = frozenset({"ADP", "DET", "ADJ", "ADV", "NOUN", "PROPN", "NUM", "PRON"
 _AFTER_PARENTHESIS = frozenset({",", ".", "!", "?", ";"})
 _TRAILING = frozenset({"obl", "advmod", "nmod", "advcl", "dep"})
 _THAT_REACH = 10  # tokens from a verb to its that
-_MARKS = frozenset({"\u201d", '"', "''"})
+_MARKS = frozenset({"\u201d", "\u2019", '"', "''", "'"})
 
 
 class SayingMender(Surface):
@@ -104,7 +104,8 @@ class SayingMender(Surface):
         while end < len(tokens) and tokens[end].sent == tokens[i].sent and (
                 self.in_phrase(end)) and tokens[end].pos != "ADP":
             end += 1
-        if end < len(tokens) and tokens[end].pos in {"VERB", "AUX"} and tokens[end].form == "fin":
+        if end < len(tokens) and tokens[end].sent == tokens[i].sent and tokens[end].pos in {"VERB", "AUX"} and (
+                tokens[end].form == "fin" or not quoted):
             return  # said the minister left
         if not quoted and tokens[end - 1].pos == "PRON" and tokens[end - 1].case == "acc":
             return
@@ -156,6 +157,11 @@ class SayingMender(Surface):
             return
         subject = max((kid for kid in tree.kids[i] if tree.base[kid] == "nsubj"), default=i)
         found = self.noun_before(i)
+        if subject > i and found is not None and tokens[i - 1].pos in NOMINAL and not self.is_below(i, found) and (
+                tree.head[found] != found):
+            tree.relate(subject, "obj")
+            tree.reattach(found, i, "nsubj")
+            return
         if subject >= i or found is None or found <= subject:
             return
         if tree.head[found] != found and not self.is_below(i, found) and any(
@@ -229,6 +235,9 @@ class SayingMender(Surface):
         start = self._start_of_subject(i, sentence.start)
         if start is None or tokens[start - 1].text != "," or start - 1 <= sentence.start:
             return
+        if not any(tokens[n].form == "fin" for n in range(after, sentence.end)) and (
+                after > i + 1 or (after + 1 < sentence.end and tokens[after + 1].tag == "VBG")):
+            after = sentence.end  # an apposition of a name in it, or a participle of its own
         inside = Span(start, after)
         said = [n for n in range(*sentence) if n not in inside and tokens[n].pos != "PUNCT"]
         if not any(tokens[n].form == "fin" for n in said):
@@ -243,7 +252,7 @@ class SayingMender(Surface):
             end -= 1
         if tokens[end - 1].text != ",":
             start = self._phrase_start(end, sentence_start)
-            return start if start is not None and self.chunk(start, end, whole=True) is not None else None
+            return start
         start = self._phrase_start(end - 1, sentence_start)
         if start is None or start - 1 <= sentence_start or tokens[start - 1].text != ",":
             return None
@@ -251,7 +260,9 @@ class SayingMender(Surface):
 
     def _phrase_start(self, end: int, sentence_start: int) -> int | None:
         start = end
-        while start > sentence_start and self.in_phrase(start - 1):
+        while start > sentence_start and (self.in_phrase(start - 1) or (
+                self.tokens[start - 1].tag == "CC" and start < end and start - 2 > sentence_start
+                and self.in_phrase(start - 2))):
             start -= 1
         found = sentence_start < start < end and self.tokens[start].pos != "ADP" and (
             self.tokens[start].tag not in {"WDT", "WP", "WP$"})
@@ -265,13 +276,20 @@ class SayingMender(Surface):
         main = next((n for n in loose if tree.verbal(n) and not self._subordinate(n)), None)
         if main is None:
             return
-        if tree.head[verb] not in inside and tree.head[verb] != verb and tree.head[verb] in words:
+        top = verb
+        while tree.head[top] in inside and tree.head[top] != top:
+            top = tree.head[top]
+        if top != verb:
+            tree.reattach(verb, top, "dep")
+            tree.promote(verb, "dep")
+        if tree.head[verb] in words:
             self._to_top(verb, main)
         for n in range(*inside):
-            if n != verb and tokens[n].pos != "PUNCT" and tree.head[n] in words:
+            if n != verb and tokens[n].pos != "PUNCT" and (tree.head[n] in words or tree.rel[n] == "dep"):
                 subject = tree.child(verb, "nsubj")
                 if n > verb or not self.nominal(n):
-                    tree.reattach(n, verb, tree.rel[n])
+                    if not inside.start <= tree.head[n] < inside.end or tree.head[n] == n:
+                        tree.reattach(n, verb, tree.rel[n])
                 elif subject is None:
                     tree.reattach(n, verb, "nsubj")
                 else:

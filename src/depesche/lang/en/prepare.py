@@ -10,6 +10,7 @@ from depesche.language.model import Document, Span, Token
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _FORMS = {"VB": "inf", "VBG": "ger", "VBN": "part"}
 _HEADLINE_REACH = 7  # tokens from the comma of a headline to its last word
+_AFTER_VERB = frozenset({"DT", "IN", "JJ", "NNP", "NN", "NNS", "PRP", "PRP$", "TO", "VBG"})
 _VOWELS = frozenset("aeiou")
 #: Relations of a verb that is finite if it has a subject and no auxiliary.
 _FINITE_RELATIONS = frozenset({"root", "ccomp", "conj", "parataxis", "advcl", "acl:relcl"})
@@ -19,8 +20,10 @@ def prepare(document: Document) -> None:
     """Mend participles that are finite verbs, the lemmas of cue verbs, and features that gainsay their tags."""
     _mend_participles(document)
     lemmas = cue_forms()
+    _mend_base_forms(document, lemmas)
     for sentence in document.sentences:
         _mend_headline(document, sentence, lemmas)
+        _mend_noun_for_verb(document, sentence, lemmas)
     for token in document.tokens:
         if token.tag in _FINITE:
             token.form = "fin"
@@ -69,6 +72,43 @@ def _mend_participles(document: Document) -> None:
         relations = kids.get(token.i, set())
         if "nsubj" in relations and not relations & {"aux", "aux:pass", "cop"}:
             _make_past(token)
+
+
+def _mend_base_forms(document: Document, lemmas: dict[tuple[str, str], str]) -> None:
+    """`The director, Lee, put the toll at eight`: a form that is infinitive and past alike, with a noun before it."""
+    tokens = document.tokens
+    governed = {token.head for token in tokens if token.dep in {"aux", "aux:pass", "mark"}}
+    for token in tokens:
+        if token.tag != "VB" or token.i in governed or (token.lower, "VBD") not in lemmas or token.i == 0:
+            continue
+        before = tokens[token.i - 1]
+        if before.sent == token.sent and token.dep in {"root", "parataxis", "dep", "appos"} and (
+                before.text == "," or before.pos in {"NOUN", "PROPN", "PRON"}):
+            _make_past(token)
+
+
+def _mend_noun_for_verb(document: Document, sentence: Span, lemmas: dict[tuple[str, str], str]) -> None:
+    """`Arden denies sending shells`: in a headline without a finite verb a noun in -s is the verb."""
+    tokens = document.tokens
+    if any(token.form == "fin" for token in tokens[sentence.start:sentence.end]):
+        return
+    at = next((i for i in range(sentence.start + 1, sentence.end - 1) if tokens[i].tag in {"NNS", "NNPS"}
+               and (tokens[i].lower, "VBZ") in lemmas and tokens[i - 1].pos in {"NOUN", "PROPN"}
+               and tokens[i + 1].tag in _AFTER_VERB), None)
+    if at is None:
+        return
+    verb = tokens[at]
+    root = next((token.i for token in tokens[at + 1:sentence.end] if token.head == token.i), None)
+    verb.pos, verb.tag, verb.form, verb.tense, verb.head, verb.dep = "VERB", "VBZ", "fin", "pres", at, "root"
+    for token in tokens[sentence.start:at]:
+        token.head, token.dep = at - 1, "compound"
+    tokens[at - 1].head, tokens[at - 1].dep = at, "nsubj"
+    behind = [token for token in tokens[at + 1:sentence.end] if token.head <= at or token.head == token.i]
+    for token in behind:
+        if token.i == root or (root is None and token is behind[0]):
+            token.head, token.dep = at, "ccomp" if token.pos == "VERB" else "obj"
+        else:
+            token.head, token.dep = root if root is not None else at, "dep" if root is not None else "obl"
 
 
 def _make_past(token: Token) -> None:

@@ -41,6 +41,9 @@ def _object_act(scene: Scene, clause: Clause, cue: Cue | None) -> None:
     """An act whose content is its object (see `objects`)."""
     if cue is None or cue.strength == "weak" or clause.quotation is not None:
         return
+    assert clause.predicate is not None
+    if clause.predicate.tense == "future" or clause.predicate.mood == "infinitive":
+        return  # not said yet, or not at all
     content = object_content(scene, clause, cue)
     source = speaker(scene, clause)
     if content is None or content.start >= content.end or not source.spans or (

@@ -174,7 +174,7 @@ def is_as_clause(scene: Scene, clause: Clause) -> bool:
 
 def _as_clause(scene: Scene, clause: Clause, cue: Cue) -> None:
     assert clause.parent is not None
-    if not cue.frames & {"that", "quote", "np"} or cue.strength == "weak" or (
+    if not cue.frames & {"that", "quote", "np", "as_clause"} or cue.strength == "weak" or (
             clause.subject is None and not speaker(scene, clause).spans):
         return
     parent = scene.document.clauses[clause.parent]
@@ -191,8 +191,9 @@ def _as_clause(scene: Scene, clause: Clause, cue: Cue) -> None:
 def _says_more(scene: Scene, clause: Clause, cue: Cue) -> bool:
     """Whether a clause with as is one of time or cause: its verb has an object or a content of its own."""
     assert clause.predicate is not None
-    return "that" not in cue.frames or clause.predicate.progressive or bool(
-        clause.objects and "addr_dobj" not in cue.frames) or any(
+    objects = [phrase for phrase in clause.objects if scene.tokens[phrase.head].pos != "PRON"]
+    return not cue.frames & {"that", "as_clause"} or clause.predicate.progressive or bool(
+        objects and "addr_dobj" not in cue.frames) or any(
         child.kind in _CONTENT_KINDS for child in scene.children[clause.id])
 
 

@@ -26,8 +26,10 @@ def object_content(scene: Scene, clause: Clause, cue: Cue) -> Span | None:
         known = clause.agent is not None and clause.subject is not None and "np" in cue.frames
         return scene.trim(clause.subject.span) if known and clause.subject is not None else None
     taken: list[Phrase] = [phrase for phrase in clause.obliques if phrase.prep is not None
-                           and scene.tokens[phrase.prep].lower in cue.prepositions]
-    objects = [phrase for phrase in clause.objects if scene.tokens[phrase.head].lower not in (
+                           and scene.tokens[phrase.prep].lower in cue.prepositions
+                           and not any(time.span.overlaps(phrase.span) for time in scene.times)]
+    candidates = clause.objects[1:] if "addr_dobj" in cue.frames else clause.objects
+    objects = [phrase for phrase in candidates if scene.tokens[phrase.head].lower not in (
         function_words(scene.language, "reflexive"))]
     if cue.frames & {"np", "small"} or (taken and objects):
         taken += objects

@@ -5,6 +5,7 @@ from __future__ import annotations
 from depesche.language.model import Clause, Phrase, Span
 from depesche.reading.attribution.data import function_words, phrases, source_noun
 from depesche.reading.attribution.frames import merge_close, subtree_tokens
+from depesche.reading.attribution.objects import by_object
 from depesche.reading.attribution.scene import Scene
 from depesche.reading.attribution.sources import bare_name, from_phrase
 from depesche.reading.model import SourceRef, Statement
@@ -33,6 +34,8 @@ def _before(scene: Scene, clause: Clause, phrase: Phrase) -> None:
     if any(tuple(t.lower for t in tokens[phrase.prep:phrase.prep + len(words)]) == words
            for words in phrases(scene.language, "prep_fixed")):
         return  # according to plan
+    if by_object(scene) and _bare_measure(scene, phrase):
+        return
     for words in phrases(scene.language, "prep_before"):
         start = phrase.prep - len(words) + 1
         if start >= 0 and tuple(tokens[i].lower for i in range(start, phrase.prep + 1)) == words:
@@ -45,6 +48,14 @@ def _before(scene: Scene, clause: Clause, phrase: Phrase) -> None:
             return
     if word in function_words(scene.language, "statement_prep") and _is_statement_noun(scene, phrase.head):
         _enter(scene, clause, inner, cue, phrase.span, "statement-noun")
+
+
+def _bare_measure(scene: Scene, phrase: Phrase) -> bool:
+    """A single common noun without a determiner that names no source: *according to size*."""
+    head = scene.tokens[phrase.head]
+    words = scene.tokens[phrase.span.start:phrase.head]
+    return head.pos == "NOUN" and head.number != "plur" and source_noun(scene.language, head.lemma) is None and not any(
+        token.pos in {"DET", "PROPN", "NUM", "PRON"} for token in words)
 
 
 def _is_statement_noun(scene: Scene, head: int) -> bool:
