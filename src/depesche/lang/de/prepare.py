@@ -7,6 +7,7 @@ from depesche.language.model import Document
 from depesche.language.quotations import MARKS
 
 _FIRST_PERSON = "ich"
+_CAPITALISED = frozenset({"NN", "NE", "FM", "XY"})
 
 
 def prepare(document: Document) -> None:
@@ -19,4 +20,6 @@ def prepare(document: Document) -> None:
                 near.lower == _FIRST_PERSON for near in tokens[max(0, i - 1):i + 2] if near.sent == token.sent):
             # ich sage: the first person looks the same in indicative and subjunctive
             token.mood = "ind"
+        if token.tag not in _CAPITALISED:
+            token.lemma = token.lemma.lower()
     mend_verbs(document)
