@@ -13,6 +13,7 @@ from depesche.reading.events.acts import ActFinder
 from depesche.reading.events.details import Details, counts, exact
 from depesche.reading.events.frames import Frames
 from depesche.reading.events.lexicon import Lexicon, lexicon
+from depesche.reading.events.lost import recover
 from depesche.reading.events.merge import (
     COOPERATIVE,
     fold_governed,
@@ -40,6 +41,9 @@ def find_events(document: Document, actors: ActorIndex, times: Sequence[TimeMent
     """
     words = lexicon(document.language)
     frames = Frames(document, actors, words, statements)
+    mended = recover(document, frames)
+    if mended is not document:
+        document, frames = mended, Frames(mended, actors, words, statements)
     finder = ActFinder(frames)
     acts = finder.find()
     governing = Governing(finder, acts)

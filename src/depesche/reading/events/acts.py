@@ -24,6 +24,9 @@ class ActFinder:
         self.lexicon = frames.lexicon
         self._support = self.lexicon.group("support_verb")
         self._violence = self.lexicon.group("violence")
+        self._occasion = self.lexicon.group("occasion_preposition")
+        self._thereby = self.lexicon.group("thereby")
+        self._found: dict[int, list[Act]] = {}
 
     def find(self) -> list[Act]:
         """All acts in text order, governing words without an event of their own included."""
@@ -32,6 +35,8 @@ class ActFinder:
             act = self._verb_act(clause)
             if act is not None:
                 acts.append(act)
+        for act in acts:
+            self._found.setdefault(act.clause, []).append(act)
         taken = {i for act in acts if act.entry.event is not None for i in act.anchor}
         for clause in self.document.clauses:
             acts += self._noun_acts(clause, taken)
@@ -98,6 +103,10 @@ class ActFinder:
                 if predicate.voice == "passive":
                     return None
                 continue
+            if condition.slot == "several":
+                if len(self.frames.ids(slot("subj"))) < 2:
+                    return None
+                continue
             if condition.slot == "clause" and not condition.fillers:
                 if not any(True for _ in self.frames.complements(clause)):
                     return None
@@ -125,6 +134,8 @@ class ActFinder:
     def _parties(self, act: Act, slot: SlotReader, subject: Sequence[str] = ()) -> bool:
         """Fill in actors and recipients; whether they are what the entry needs."""
         act.actors = self._side(act.entry.actor, slot) or list(subject)
+        if act.entry.event == "CONSULT" and act.nominal:
+            act.actors += [id_ for id_ in subject if id_ not in act.actors]
         act.recipients = [id_ for id_ in self._side(act.entry.recipient, slot) if id_ not in act.actors]
         return self.suffices(act)
 
@@ -164,9 +175,14 @@ class ActFinder:
         raise ValueError(f"{act.entry.id}: {check}")
 
     def _violent(self, act: Act) -> bool:
-        sentence = self.document.sentences[self.document.tokens[act.head].sent]
+        number = self.document.tokens[act.head].sent
+        sentence = self.document.sentences[number]
+        words = self.document.tokens[sentence.start:sentence.end]
+        if number and any(self._thereby.has(token.lower) for token in words[:3]):
+            # dabei wurden sechs Menschen getötet: the violence stands in the sentence before
+            words = [*words, *self.document.tokens[self.document.sentences[number - 1].start:sentence.start]]
         return any(self._violence.has(token.lower, token.lemma.lower())
-                   for token in self.document.tokens[sentence.start:sentence.end] if token.i not in act.anchor)
+                   for token in words if token.i not in act.anchor)
 
     # nouns
 
@@ -206,11 +222,22 @@ class ActFinder:
         if predicate is not None and role == "obj" and self._support.has(predicate.lemma.lower()):
             subject = self.frames.ids(self.frames.verb_slot(clause, "subj"))
             act.anchor.add(predicate.head)
+        elif predicate is not None and phrase is not None:
+            subject = self._bystander(clause, role, entry)
         if entry.event is not None and not self._parties(act, slot, subject):
             return None
-        if not subject and len(act.anchor) > 1:
-            act.anchor.discard(predicate.head if predicate is not None else -1)
+        if not subject and predicate is not None and predicate.head != token.i:
+            act.anchor.discard(predicate.head)
         return act
+
+    def _bystander(self, clause: Clause, role: str, entry: Entry) -> list[str]:
+        """Who acts where the noun does not say it: whoever is accused of it, or speaks after a call or meeting."""
+        verb = next((act.entry for act in self._found.get(clause.id, ()) if act.entry.event == "ACCUSE"), None)
+        if verb is not None:
+            return self.frames.ids([*self.frames.verb_slot(clause, "obj"), *self.frames.verb_slot(clause, "dat")])
+        if entry.event == "CONSULT" and self._occasion.has(role):
+            return self.frames.ids(self.frames.verb_slot(clause, "subj"))
+        return []
 
     def role(self, clause: Clause, noun: int) -> tuple[Phrase | None, str]:
         """The phrase of a clause in which a noun stands, and the slot if it heads it: subj, obj, a preposition."""

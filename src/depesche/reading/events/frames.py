@@ -9,6 +9,7 @@ from depesche.reading.events.lexicon import Lexicon
 from depesche.reading.events.model import Condition
 from depesche.reading.model import ActorIndex, Statement
 
+_POSSESSIVES = frozenset({"PRP$", "PPOSAT"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _STOP = frozenset({"VERB", "AUX", "SCONJ"})
 _BREAKS = frozenset({",", ";", ":", ".", "(", ")", "\u2013", "-", "!", "?"})
@@ -25,6 +26,8 @@ class Frames:
         self.lexicon = lexicon
         self._quantity = lexicon.group("quantity")
         self._of = lexicon.group("of")
+        self._forces = lexicon.group("troops")
+        self._official_of = lexicon.group("official_of")
         self._among = lexicon.group("among")
         # words that name a source (nach Angaben der USA) are no part of what happened
         self.sources = {i for s in statements for span in _source_words(s) for i in range(span.start, span.end)}
@@ -149,9 +152,15 @@ class Frames:
         """Prepositional phrases that follow a noun directly, one after the other, within its clause."""
         end = noun + 1
         last = self.document.sentences[self.tokens[noun].sent].end
-        while end < last and self.tokens[end].pos not in _STOP and self.tokens[end].text not in _BREAKS:
+        while end < last and self.tokens[end].pos not in _STOP and (
+                self.tokens[end].text not in _BREAKS or self._apposition(end, last)):
             end += 1
         return self.prepositional(range(noun + 1, end))
+
+    def _apposition(self, comma: int, last: int) -> bool:
+        """Whether a comma stands between a role and its holder's name (*her counterpart, Ida Holm*)."""
+        return self.tokens[comma].text == "," and comma + 1 < last and self.tokens[comma - 1].pos == "NOUN" and (
+            self.tokens[comma + 1].pos == "PROPN" and self.tokens[comma + 1].ent == "PER")
 
     def prepositional(self, where: range) -> list[Phrase]:
         """The prepositional phrases in a stretch of tokens, each up to the next preposition."""
@@ -204,6 +213,8 @@ class Frames:
             return token.ent == "LOC"
         if filler == "@actor":
             return bool(self.actors.at(token.i))
+        if filler == "@state":
+            return any(self.actors.get(id_).type == "state" for id_ in self.actors.at(token.i))
         forms = (token.lemma.lower(), token.lower)
         return self.lexicon.group(filler[1:]).has(*forms) if filler.startswith("@") else filler in forms
 
@@ -223,6 +234,17 @@ class Frames:
         said = self.document.clauses[clause.parent].subject
         return [] if said is None or said.head == pronoun else self.actors.of(said)
 
+    def _possessive(self, phrase: Phrase) -> bool:
+        """*Its forces*, *seine Truppen*: the armed forces of whoever is spoken of."""
+        first = self.tokens[phrase.span.start]
+        return first.tag in _POSSESSIVES and self._forces.has(self.tokens[phrase.head].lower)
+
+    def _subject_above(self, noun: int) -> list[str]:
+        clause = self.document.clause_at(noun)
+        if clause is None or clause.subject is None or clause.subject.head == noun:
+            return []
+        return self.actors.of(clause.subject)
+
     def _object_before(self, pronoun: int) -> list[str]:
         """The one actor among the objects of the clause before with the same subject (*received X, met with him*)."""
         clause = self.document.clause_at(pronoun)
@@ -240,7 +262,7 @@ class Frames:
         for part in phrase.parts:
             inner = [*_some(part.genitive), *(
                 p for p in self.prepositional(range(part.head + 1, part.span.end))[:1]
-                if p.prep is not None and self._of.has(self.tokens[p.prep].lower))]
+                if p.prep is not None and self._official_of.has(self.tokens[p.prep].lower))]
             own = self.actors.at(part.head)
             coded = [id_ for id_ in own if self.actors.get(id_).code is not None]
             states = [id_ for p in inner for id_ in self._ids(p) if self.actors.get(id_).code is not None]
@@ -263,6 +285,8 @@ class Frames:
             return self._named(phrase) or (known if phrase.conjuncts else self._coordinated(phrase, known))
         if self.tokens[phrase.head].pos == "PRON":
             return self._speaker(phrase.head) or self._object_before(phrase.head)
+        if self._possessive(phrase):
+            return self._speaker(phrase.head) or self._subject_above(phrase.head)
         genitives = [part.genitive for part in [phrase, *phrase.parts] if part.genitive is not None]
         found = [id_ for genitive in genitives for id_ in self._ids(genitive)]
         if found:

@@ -2,10 +2,12 @@
 `event_modals.tsv` (what a modal does to its verb).
 
 An entry is a lemma with conditions on what stands beside it: `schließen + obj:@agreement`, `call + for`. A condition is
-a slot, alone (it has to be filled) or with fillers (words, or `@group`), one of which has to head it:
+a slot, alone (it has to be filled) or with fillers (words, `@group`, or `@place`, `@actor`, `@state`), one of which has
+to head it:
 
   subj obj dat     logical subject, object, dative or second object; in a passive the agent is the subject
   refl active      the verb is reflexive, is not passive
+  several          the subject names several actors
   clause           a content or infinitive clause; as a party, its subject
   gen poss attr    of a noun: its genitive, the genitive or name before it, an actor's adjective before it
   anything else    a preposition
