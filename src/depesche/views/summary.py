@@ -104,7 +104,8 @@ class Summary:
         if attribution.medium:
             details.append(f"{w.ON} {clean(attribution.medium)}")
         if attribution.addressee:
-            details.append(f"{w.TO} {self.words(attribution.addressee)}")
+            towards = w.AGAINST if attribution.stance == "accuse" else w.TO
+            details.append(f"{towards} {self.words(attribution.addressee)}")
         if attribution.joint:
             details.append(w.JOINT)
         details += [f"{w.CAVEAT}: {self.words([caveat])}" for caveat in attribution.caveats]

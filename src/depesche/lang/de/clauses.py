@@ -127,6 +127,7 @@ class _Assembly:
         self.after_quotation = False
         self.following: Segment | None = None
         self.last_mark = ""
+        self.listed: tuple[_Draft, _Draft] | None = None  # a subject's first names, and the cue before: X sagte, A, B und
         self.interrupted: _Draft | None = None  # a clause without its verb yet, cut by a cue: Der Vertrag, sagte X, sei
 
     def read(self, segments: list[Segment]) -> list[_Draft]:
@@ -240,6 +241,9 @@ class _Assembly:
         previous = self.main
         if previous is not None and not previous.finite(self.tokens) and self._continues(previous, segment):
             self._join(previous, segment)
+            if self.listed is not None and self.listed[0] is previous:
+                previous.kind, previous.parent = "content", self.listed[1]
+                previous.link = self._verb(self.listed[1])
             return
         last = self.last
         finite = next(i for i in own if self.tokens[i].tag in FINITE)
@@ -301,6 +305,9 @@ class _Assembly:
                 self.main = self._new("main", segment)
                 return
             self.main = self._new("main", segment)
+        elif self._begins_list(segment):
+            self.listed = self._new("main", segment), self.main
+            self.main = self.listed[0]
         elif not self.main.finite(self.tokens) or self._closes_bracket(segment):
             self._join(self.main, segment)
         elif self.last is not None and self.last is not self.main and self._lists_on(self.last, segment):
@@ -334,6 +341,16 @@ class _Assembly:
 
     def _complete_before(self, segment: Segment) -> bool:
         return bool(self.open[-1].finite(self.tokens))
+
+    def _begins_list(self, segment: Segment) -> bool:
+        """Whether a fragment opens the subject of what a cue governs: X sagte, die Türkei, die Ukraine und Y seien ..."""
+        following, main = self.following, self.main
+        if main is None or following is None or following.kind != "verb_second" or self.last is not main:
+            return False
+        finite = next(i for i in following.words if self.tokens[i].tag in FINITE)
+        return (segment.ended_by == "," and self.last_mark == "," and self.tokens[finite].mood in {"sub1", "sub2"}
+                and bool(main.finite(self.tokens)) and is_cue_form(self.tokens, main.words)
+                and not any(self.tokens[i].tag in NONFINITE for i in segment.words))
 
     def _closes_bracket(self, segment: Segment) -> bool:
         """Whether a segment brings the participle or particle that the main clause waits for."""

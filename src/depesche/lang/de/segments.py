@@ -202,7 +202,8 @@ def _classify(tokens: list[Token], piece: Segment, before: Segment | None) -> No
         piece.kind, piece.marker = "subordinate", first.i
     elif first.tag == "KOUI":
         piece.kind, piece.marker = "infinitive", first.i
-    elif lead.tag in RELATIVES and (before is not None or finite and finite[0] != own[0]):
+    elif lead.tag in RELATIVES and (before is not None or finite and finite[0] != own[0]) and not (
+            _is_article(tokens, own, finite, lead)):
         piece.kind, piece.marker = "relative", lead.i
     elif lead.tag in INTERROGATIVES and (before is not None or not finite or tokens[own[-1]].tag in FINITE) and (
             not finite or finite[0] - lead.i > 1):
@@ -247,6 +248,17 @@ def mend_main_verb(tokens: list[Token], piece: Segment) -> bool:
 def _make_finite(token: Token) -> None:
     token.tag = token.tag[:2] + "FIN"
     token.form, token.number, token.mood, token.tense = "fin", "plur", "ind", "pres"
+
+
+def _is_article(tokens: list[Token], own: list[int], finite: list[int], lead: Token) -> bool:
+    """Whether a relative pronoun is an article after all: a noun follows, and the finite verb is not at the end."""
+    after = tokens[lead.i + 1] if lead.i + 1 < len(tokens) else None
+    if after is None or after.tag not in NOUNS | {"ADJA"} or not finite:
+        return False
+    if finite[-1] == own[-1]:
+        return False
+    lead.tag, lead.pos = "ART", "DET"
+    return True
 
 
 def _is_relative(tokens: list[Token], own: list[int], finite: list[int], lead: Token, before: Segment) -> bool:
