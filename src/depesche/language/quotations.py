@@ -25,6 +25,8 @@ _SINGLE = frozenset("\u201a\u2018\u203a\u2039'")
 #: Marks that open or close by the blanks around them.
 _EITHER = frozenset("\"'\u201d\u201c\u00bb\u00ab\u2018\u203a\u2039")
 _FULL_WORDS = 4
+#: Marks before a closing quotation mark that end a sentence, or, as a comma in English, lead to who says it.
+_INNER_ENDS = frozenset({".", "!", "?", ","})
 _OPENS_AFTER = frozenset("([\u2013\u2014-/")
 _CLOSES_BEFORE = frozenset(".,;:!?)]\u2026")
 
@@ -78,8 +80,8 @@ def _full(tokens: list[Token], start: int, end: int) -> bool:
     """Whether the words are a clause or more: enough of them, and a finite verb or the end of a sentence."""
     words = tokens[start:end]
     if sum(token.pos != "PUNCT" for token in words) < _FULL_WORDS:
-        return bool(words) and words[-1].text in {".", "!", "?"} and len(words) > 1
-    return any(token.form == "fin" for token in words) or words[-1].text in {".", "!", "?"}
+        return bool(words) and words[-1].text in _INNER_ENDS and len(words) > 1
+    return any(token.form == "fin" for token in words) or words[-1].text in _INNER_ENDS
 
 
 def _before(token: Token, text: str) -> str:

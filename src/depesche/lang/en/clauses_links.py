@@ -6,7 +6,7 @@ from functools import cache
 
 from depesche import lang
 from depesche.lang.en.clauses_phrases import Phrases
-from depesche.lang.en.clauses_tree import BE, THAT, Tree, word_sets
+from depesche.lang.en.clauses_tree import BE, QUOTE, THAT, Tree, word_sets
 from depesche.language.model import Clause, ClauseKind, Document, Phrase, Span
 
 _WORDS = word_sets()
@@ -23,6 +23,12 @@ def content_words() -> frozenset[str]:
     verbs = {row["lemma"].removeprefix(BE + " ").split()[0] for row in lang.table("en", "cues")
              if {"that", "wh"} & set(row["frame"].split())}
     return frozenset(verbs | {row["noun"] for row in lang.table("en", "noun_cues") if "that" in row["frame"].split()})
+
+
+@cache
+def quoting() -> frozenset[str]:
+    """Lemmas of cue verbs that stand beside direct speech."""
+    return frozenset(row["lemma"].split()[0] for row in lang.table("en", "cues") if QUOTE in row["frame"].split())
 
 
 @cache
@@ -48,7 +54,8 @@ def link_clauses(document: Document, tree: Tree, phrases: Phrases, heads: list[i
     for clause in document.clauses:
         if clause.predicate is not None and clause.predicate.lemma.split()[0] in reporting:
             _raise_parenthesis(document, tree, clause)
-            _take_content(document, tree, clause)
+            if clause.predicate.lemma.split()[0] in quoting():
+                _take_content(document, tree, clause)
     subjects = _Subjects(document, tree, phrases, heads)
     for clause in document.clauses:
         subjects.share(clause)
@@ -82,6 +89,8 @@ def _kind(document: Document, tree: Tree, clause: Clause, head: int) -> ClauseKi
     if base == "acl":
         if _infinitive(clause):
             return "infinitive"
+        if clause.marker is not None and document.tokens[clause.marker].lower in _WORDS["adverbial_mark"]:
+            return "adverbial"
         return "participle" if predicate is not None and predicate.finite is None else "content"
     if base == "advcl":
         if clause.marker is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from depesche.lang.en.clauses_saying import SayingMender
 from depesche.lang.en.clauses_surface import FINITE_TAGS
-from depesche.lang.en.clauses_tree import ADDRESSEE, BE, MODALS, QUOTE, THAT, TO, Tree
+from depesche.lang.en.clauses_tree import ADDRESSEE, BE, MODALS, QUOTE, QUOTED, THAT, TO, Tree
 from depesche.language.model import Document, Span
 
 #: The second word of the modals that begin with a form of be (`expected`), and the lemmas of the other ones with to.
@@ -44,10 +44,12 @@ def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], p
                     mender.inversion(i)
                 mender.missing_subject(i)
                 mender.participle(i)
+                if QUOTED in known:
+                    mender.quoted_as_saying(i)
                 if THAT in known:
                     mender.apposition(i)
                     mender.object_for_subject(i, ADDRESSEE in known)
-                    mender.that_clause(i)
+                    mender.that_clause(i, ADDRESSEE in known)
                     mender.interruption(i)
                     mender.trailing(i)
                     mender.parenthesis(i)
@@ -146,7 +148,8 @@ class _Mender(SayingMender):
                 return
             modal = f"{BE} {token.lower} {TO}"
         elif token.lemma in _VERBS_WITH_TO and token.pos == "VERB":
-            modal = f"{token.lemma} {TO}"
+            yet = next((kid for kid in tree.kids[i] if f"{token.lemma} {tokens[kid].lower} {TO}" in MODALS), None)
+            modal = f"{token.lemma} {TO}" if yet is None else f"{token.lemma} {tokens[yet].lower} {TO}"
         else:
             return
         verb = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from depesche.lang.en.clauses_surface import FINITE_TAGS, NOMINAL, Surface
-from depesche.lang.en.clauses_tree import THAT, Tree
+from depesche.lang.en.clauses_tree import AS, THAT, Tree
 from depesche.language.model import Document, Quotation, Span
 
 #: What may stand between a verb of saying and the end of its parenthesis.
@@ -201,9 +201,15 @@ class SayingMender(Surface):
         if the clause has a subject.
         """
         tree, tokens = self.tree, self.tokens
-        noun = next((kid for kid in tree.kids[i] if kid > i and tree.base[kid] == "obj"), None)
+        noun = next((kid for kid in tree.kids[i] if kid > i and tree.base[kid] in {"obj", "iobj"}), None)
         if noun is None:
             return
+        if addressing and tree.child(i, "ccomp") is None:
+            told = next((kid for kid in tree.kids[noun] if tree.rel[kid] == "acl:relcl" and tree.has_subject(kid)
+                         and all(tokens[n].tag not in {"WDT", "WP", "WRB"} for n in range(noun, kid))), None)
+            if told is not None:
+                tree.reattach(told, i, "ccomp")
+                return
         for kid in tree.kids[i]:
             if kid > noun and tree.base[kid] in {"ccomp", "xcomp", "obl", "conj", "parataxis", "dep", "advcl"}:
                 finite = tree.child(kid, "cop", "aux")
@@ -218,6 +224,15 @@ class SayingMender(Surface):
                     tree.relate(kid, "ccomp")
                     tree.reattach(noun, kid, "nsubj")
                 return
+
+    def quoted_as_saying(self, i: int) -> None:
+        """`quoted Lee as saying that ...`: what is said hangs on the verb of quoting."""
+        tree = self.tree
+        saying = next((kid for kid in tree.kids[i] if kid > i and self.tokens[kid].tag == "VBG" and any(
+            self.tokens[n].lower == AS for n in tree.kids[kid])), None)
+        said = tree.child(saying, "ccomp") if saying is not None else None
+        if said is not None:
+            tree.reattach(said, i, "ccomp")
 
     def parenthesis(self, i: int) -> None:
         """`The talks, a spokesman, Lee, said on Friday, failed` and `Talks failed, records show`: between marks stands
@@ -251,8 +266,7 @@ class SayingMender(Surface):
         while end > sentence_start and tokens[end - 1].pos in {"ADV", "AUX"}:
             end -= 1
         if tokens[end - 1].text != ",":
-            start = self._phrase_start(end, sentence_start)
-            return start
+            return self._phrase_start(end, sentence_start)
         start = self._phrase_start(end - 1, sentence_start)
         if start is None or start - 1 <= sentence_start or tokens[start - 1].text != ",":
             return None
@@ -275,6 +289,9 @@ class SayingMender(Surface):
         loose = [n for n in said if tree.head[n] not in words or tree.head[n] == n]
         main = next((n for n in loose if tree.verbal(n) and not self._subordinate(n)), None)
         if main is None:
+            main = next((n for n in said if tokens[n].form == "fin" and tokens[n].pos == "VERB" and (
+                tree.base[n] not in {"acl", "advcl", "aux"}) and not self._subordinate(n)), None)
+        if main is None or main == verb:
             return
         top = verb
         while tree.head[top] in inside and tree.head[top] != top:
@@ -292,6 +309,12 @@ class SayingMender(Surface):
                         tree.reattach(n, verb, tree.rel[n])
                 elif subject is None:
                     tree.reattach(n, verb, "nsubj")
+                elif any(tokens[c].tag == "CC" for c in range(n, subject)):
+                    tree.reattach(n, verb, "nsubj")
+                    tree.reattach(subject, n, "conj")
+                    for c in range(n + 1, subject):
+                        if tokens[c].tag == "CC":
+                            tree.reattach(c, subject, "cc")
                 else:
                     tree.reattach(n, subject, "compound" if n < subject else "appos")
         for n in loose:
@@ -321,20 +344,22 @@ class SayingMender(Surface):
         tree.reattach(verb, main, "dep")
         tree.promote(verb, "ccomp")
 
-    def that_clause(self, i: int) -> None:
+    def that_clause(self, i: int, addressing: bool) -> None:
         """`said in a speech that talks ... failed`: the clause with that hangs on the verb of saying before it."""
         tree, tokens = self.tree, self.tokens
         end = self.document.sentences[tokens[i].sent].end
-        that = next((n for n in range(i + 1, min(end, i + _THAT_REACH)) if tokens[n].lower == THAT
-                     and tokens[n].tag in {"IN", "WDT"}), None)
+        that = next((n for n in range(i + 1, min(end, i + _THAT_REACH)) if tokens[n].lower == THAT and (
+            tokens[n].tag in {"IN", "WDT"} or (n + 1 < end and tokens[n + 1].tag in {"NNS", "PRP", "DT"}))), None)
         if that is None or any(tree.base[kid] == "ccomp" and kid > i for kid in tree.kids[i]):
             return
-        if any(tokens[n].pos in {"VERB", "AUX", "SCONJ", "CCONJ"} for n in range(i + 1, that)):
+        if any(tokens[n].pos in {"VERB", "AUX", "SCONJ", "CCONJ"} and not (
+                tokens[n].tag == "VBG" and tokens[n - 1].text == ",") for n in range(i + 1, that)):
             return
         verb = tree.head[that] if tree.base[that] == "mark" and tree.verbal(tree.head[that]) else None
         if verb is None or verb < that:
-            verb = self._finite_behind(that, end)
-        if verb is None or (that > i + 1 and tree.base[that] in {"nsubj", "obj"}):
+            verb = self._finite_behind(that, end, addressing or tokens[that - 1].text == ",")
+        if verb is None or (that > i + 1 and tree.base[that] in {"nsubj", "obj"} and not (
+                tree.base[that] == "obj" and tree.has_subject(verb) and (addressing or tokens[that - 1].text == ","))):
             return
         if self.is_below(i, verb):
             self._rotate(i, verb, that)
@@ -347,13 +372,14 @@ class SayingMender(Surface):
         if tree.head[that] != that and not tree.kids[that]:
             tree.reattach(that, verb, "mark")
 
-    def _finite_behind(self, that: int, end: int) -> int | None:
-        """The predicate of the first finite verb behind a word that is in no relative clause."""
+    def _finite_behind(self, that: int, end: int, relative: bool) -> int | None:
+        """The predicate of the first finite verb behind a word; one of a relative clause only if that is allowed."""
         tree, tokens = self.tree, self.tokens
         for n in range(that + 1, end):
             if tokens[n].form == "fin" and tokens[n].pos in {"VERB", "AUX"}:
                 verb = tree.head[n] if tree.base[n] in {"aux", "cop"} else n
-                if verb > that and tree.rel[verb] != "acl:relcl" and tree.child(verb, "mark") in {None, that}:
+                allowed = relative or tree.rel[verb] != "acl:relcl"
+                if verb > that and allowed and tree.child(verb, "mark") in {None, that}:
                     return verb
         return None
 

@@ -9,17 +9,18 @@ from depesche.language.model import Document, Span, Token
 
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
 _FORMS = {"VB": "inf", "VBG": "ger", "VBN": "part"}
+_SHORT, _CAPITALS = 3, 0.8  # in a headline so many of the words of more than three letters are capitalised
 _HEADLINE_REACH = 7  # tokens from the comma of a headline to its last word
 _AFTER_VERB = frozenset({"DT", "IN", "JJ", "NNP", "NN", "NNS", "PRP", "PRP$", "TO", "VBG"})
 _VOWELS = frozenset("aeiou")
 #: Relations of a verb that is finite if it has a subject and no auxiliary.
-_FINITE_RELATIONS = frozenset({"root", "ccomp", "conj", "parataxis", "advcl", "acl:relcl"})
+_FINITE_RELATIONS = frozenset({"root", "acl", "ccomp", "conj", "parataxis", "advcl", "acl:relcl"})
 
 
 def prepare(document: Document) -> None:
     """Mend participles that are finite verbs, the lemmas of cue verbs, and features that gainsay their tags."""
-    _mend_participles(document)
     lemmas = cue_forms()
+    _mend_participles(document, lemmas)
     _mend_base_forms(document, lemmas)
     for sentence in document.sentences:
         _mend_headline(document, sentence, lemmas)
@@ -45,6 +46,9 @@ def _mend_headline(document: Document, sentence: Span, lemmas: dict[tuple[str, s
     tag = next((tag for tag in ("VBZ", "VBP") if (verb.lower, tag) in lemmas), "")
     if verb.tag.startswith("V") or not tag or not verb.text.istitle():
         return
+    words = [token.text for token in tokens[sentence.start:last] if token.text.isalpha() and len(token.text) > _SHORT]
+    if not words or sum(word[0].isupper() for word in words) < _CAPITALS * len(words):
+        return
     comma = next((i for i in range(last - 1, sentence.start, -1) if tokens[i].text == ","), None)
     if comma is None or not 1 < last - comma <= _HEADLINE_REACH:
         return
@@ -59,7 +63,7 @@ def _mend_headline(document: Document, sentence: Span, lemmas: dict[tuple[str, s
             token.head, token.dep = (last, "ccomp") if token is root else (root.i if root else last, "dep")
 
 
-def _mend_participles(document: Document) -> None:
+def _mend_participles(document: Document, lemmas: dict[tuple[str, str], str]) -> None:
     """A participle with a subject and no auxiliary is the past tense (*accused* in *Norland accused Estria*)."""
     tokens = document.tokens
     kids: dict[int, set[str]] = {}
@@ -67,10 +71,13 @@ def _mend_participles(document: Document) -> None:
         if token.head != token.i:
             kids.setdefault(token.head, set()).add(token.dep)
     for token in tokens:
-        if token.tag != "VBN" or token.dep not in _FINITE_RELATIONS:
-            continue
         relations = kids.get(token.i, set())
-        if "nsubj" in relations and not relations & {"aux", "aux:pass", "cop"}:
+        if "nsubj" not in relations or relations & {"aux", "aux:pass", "cop"}:
+            continue
+        if token.tag == "VBN" and token.dep in _FINITE_RELATIONS:
+            _make_past(token)
+        elif token.tag == "JJ" and (token.lower, "VBD") in lemmas:
+            token.pos = "VERB"
             _make_past(token)
 
 

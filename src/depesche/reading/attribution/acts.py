@@ -46,10 +46,13 @@ def _object_act(scene: Scene, clause: Clause, cue: Cue | None) -> None:
         return  # not said yet, or not at all
     content = object_content(scene, clause, cue)
     source = speaker(scene, clause)
+    if "document" in cue.frames and source.kind not in {"document", "media"}:
+        return
     if content is None or content.start >= content.end or not source.spans or (
             scene.taken[content.start]):
         return
-    if cue.strength != "strong" and not can_speak(scene, clause):
+    named = source.phrase is not None and scene.tokens[source.phrase.head].pos == "PROPN"
+    if cue.strength != "strong" and not named and not can_speak(scene, clause):
         return
     statement = Statement("", "reported", source, [content], f"{scene.language}.act")
     dress(scene, statement, clause, cue)

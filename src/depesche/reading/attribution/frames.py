@@ -192,7 +192,9 @@ def _says_more(scene: Scene, clause: Clause, cue: Cue) -> bool:
     """Whether a clause with as is one of time or cause: its verb has an object or a content of its own."""
     assert clause.predicate is not None
     objects = [phrase for phrase in clause.objects if scene.tokens[phrase.head].pos != "PRON"]
-    return not cue.frames & {"that", "as_clause"} or clause.predicate.progressive or bool(
+    if clause.predicate.finite is None or clause.predicate.progressive:
+        return True
+    return not cue.frames & {"that", "as_clause"} or bool(
         objects and "addr_dobj" not in cue.frames) or any(
         child.kind in _CONTENT_KINDS for child in scene.children[clause.id])
 

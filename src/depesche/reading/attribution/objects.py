@@ -31,7 +31,8 @@ def object_content(scene: Scene, clause: Clause, cue: Cue) -> Span | None:
     candidates = clause.objects[1:] if "addr_dobj" in cue.frames else clause.objects
     objects = [phrase for phrase in candidates if scene.tokens[phrase.head].lower not in (
         function_words(scene.language, "reflexive"))]
-    if cue.frames & {"np", "small"} or (taken and objects):
+    small = "small" in cue.frames and (clause.predicative is not None or len(objects) > 1)
+    if "np" in cue.frames or small or (taken and objects):
         taken += objects
     if "small" in cue.frames and clause.predicative is not None and not predicate.copula:
         taken.append(clause.predicative)

@@ -64,10 +64,37 @@ def _reports(scene: Scene, clause: Clause, carried: bool) -> bool:
     assert predicate is not None
     if predicate.mood == "subjunctive_1":
         return True
+    if carried and predicate.modal in function_words(scene.language, "run_modal"):
+        return _shifted_on(scene, clause)
     if predicate.mood != "subjunctive_2" or predicate.finite is None:
         return False
     return carried and scene.tokens[predicate.finite].number != "sing" and (
         predicate.modal not in function_words(scene.language, "possible_modal"))
+
+
+def _shifted_on(scene: Scene, clause: Clause) -> bool:
+    """Whether a sentence goes on with shifted tenses, as indirect speech before it in the same paragraph had them: *She
+    said the road was safe. It would stay open.* A simple past of an active verb is the newsroom's.
+    """
+    before = [s for s in scene.found if s.cue_clause is not None and s.rule.endswith("verb-clause") and s.content
+              and scene.tokens[last_token(s)].sent == clause.sent - 1 and s.manner == "speech"]
+    if not before or not scene.same_section(before[-1].content[0].start, clause.tokens[0]):
+        return False
+    saying = scene.document.clauses[before[-1].cue_clause or 0]
+    said = scene.document.clauses[before[-1].clauses[0]]
+    if saying.predicate is None or saying.predicate.tense != "past" or not _shifted(said, scene.language):
+        return False
+    others = scene.by_sentence[clause.sent]
+    return all(_shifted(other, scene.language) for other in others if other.kind == "main") and not any(
+        other.kind == "adverbial" and other.predicate and other.predicate.tense == "past" for other in others)
+
+
+def _shifted(clause: Clause, language: str) -> bool:
+    predicate = clause.predicate
+    if predicate is None:
+        return False
+    return predicate.modal in function_words(language, "run_modal") or predicate.tense == "pluperfect" or (
+        predicate.tense == "past" and (predicate.copula or predicate.voice == "passive"))
 
 
 def _just_said(scene: Scene, index: int) -> bool:
