@@ -1,4 +1,4 @@
-"""Verbs that a small parser took for participles before a noun: *Norland imposed sanctions* read as one noun phrase.
+"""Verbs that the clause layer lost: *Norland imposed sanctions* read as one noun phrase, an auxiliary without its verb.
 
 Only where a clause has no verb of its own, or one that is an auxiliary of such a participle, and only for verbs of the
 lexicon: the clause layer should find them, and does so the better, the better the parser.
@@ -17,7 +17,8 @@ _BEGINS_PHRASE = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "SYM"}
 
 def recover(document: Document, frames: Frames) -> Document:
     """The document with clauses for lost verbs; the same one if none is lost."""
-    clauses = [_recovered(document, clause, frames) or clause for clause in document.clauses]
+    clauses = [_recovered(document, clause, frames) or _completed(document, clause, frames) or clause
+               for clause in document.clauses]
     if all(new is old for new, old in zip(clauses, document.clauses, strict=True)):
         return document
     return replace(document, clauses=clauses)
@@ -48,6 +49,27 @@ def _recovered(document: Document, clause: Clause, frames: Frames) -> Clause | N
     return replace(clause, kind="main" if clause.kind == "verbless" else clause.kind, predicate=predicate,
                    subject=subject, objects=[object_] if object_ is not None else [], obliques=obliques,
                    predicative=None)
+
+
+def _completed(document: Document, clause: Clause, frames: Frames) -> Clause | None:
+    """The clause of an auxiliary or modal with the verb at its end (*hatten eine Waffenruhe vereinbart*)."""
+    predicate, tokens = clause.predicate, document.tokens
+    if predicate is None or predicate.finite is None or len(predicate.tokens) > 1:
+        return None
+    perfect = _auxiliary(clause, frames) is not None
+    if not perfect and predicate.modal != predicate.lemma:
+        return None
+    words = [i for i in clause.tokens if tokens[i].pos != "PUNCT"]
+    last = words[-1] if words else predicate.head
+    if last <= predicate.head or tokens[last].lower != tokens[last].text or tokens[last].pos not in {"VERB", "ADJ"}:
+        return None
+    if not frames.lexicon.verbs(tokens[last].lemma.lower()):
+        return None
+    tense: Tense = predicate.tense
+    if perfect:
+        tense = "pluperfect" if predicate.tense == "past" else "perfect"
+    verb = replace(predicate, lemma=tokens[last].lemma, head=last, tokens=[*predicate.tokens, last], tense=tense)
+    return replace(clause, predicate=verb)
 
 
 def _auxiliary(clause: Clause, frames: Frames) -> int | None:

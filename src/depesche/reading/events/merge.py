@@ -97,7 +97,12 @@ def join_same(acts: list[Act], document: Document) -> list[Act]:
     """Join acts of one type in one sentence that differ only in how much they say (*attacked*, *killing six*)."""
     kept: list[Act] = []
     for act in acts:
-        other = next((k for k in kept if _same(k, act, document)), None)
+        other = next((k for k in kept if _consequence(act, k, document)), None)
+        if other is not None:
+            # attacked a base, killing six: whoever the parser takes for the one who kills
+            act.recipients = [id_ for id_ in act.recipients if id_ not in other.actors]
+            act.actors = []
+        other = other or next((k for k in kept if _same(k, act, document)), None)
         if other is None:
             kept.append(act)
             continue
@@ -108,6 +113,13 @@ def join_same(acts: list[Act], document: Document) -> list[Act]:
         if len(other.anchor) + len(act.anchor) <= 6:
             other.anchor |= act.anchor
     return kept
+
+
+def _consequence(act: Act, other: Act, document: Document) -> bool:
+    """Whether an act of violence stands in a participle clause of another one."""
+    clause = document.clauses[act.clause]
+    return act.entry.event == other.entry.event == "ASSAULT" and clause.kind == "participle" and (
+        clause.parent == other.clause and not act.nominal)
 
 
 def _same(one: Act, two: Act, document: Document) -> bool:
