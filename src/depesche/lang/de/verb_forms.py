@@ -38,6 +38,10 @@ def mend_verbs(document: Document) -> None:
     tokens = document.tokens
     for token in tokens:
         if token.tag.startswith("VV"):
+            if token.tag != "VVIZU" and _has_zu(token.lower):
+                token.tag, token.form = "VVIZU", "inf"
+            elif token.tag in _FINITE and _before_perfect_infinitive(tokens, token.i):
+                token.tag, token.form = "VVPP", "part"
             if token.tag not in _FINITE and _only_finite(token.lower):
                 make_finite(token)
             lemmas = lemmas_of(token.lower, token.tag)
@@ -46,6 +50,17 @@ def mend_verbs(document: Document) -> None:
         elif token.tag in _NO_VERB and token.text == token.lower and token.lower in _index()["past"] and (
                 _only_finite(token.lower) and not _is_attribute(tokens, token.i)):
             make_finite(token)
+
+
+def _has_zu(form: str) -> bool:
+    """Whether a form can only be an infinitive with its particle inside (*auszuweisen*)."""
+    return any(lemma != form for lemma in lemmas_of(form, "VVIZU")) and form not in _index()["finite"]
+
+
+def _before_perfect_infinitive(tokens: list[Token], i: int) -> bool:
+    """Whether a participle that looks finite stands before *zu haben* (*beliefert zu haben*)."""
+    return i + 2 < len(tokens) and tokens[i + 1].tag == "PTKZU" and tokens[i + 2].tag == "VAINF" and bool(
+        lemmas_of(tokens[i].lower, "VVPP"))
 
 
 def _only_finite(form: str) -> bool:
