@@ -9,7 +9,7 @@ from depesche.lang.en.clauses_links import link_clauses
 from depesche.lang.en.clauses_mends import mend
 from depesche.lang.en.clauses_phrases import Phrases
 from depesche.lang.en.clauses_predicates import inherit, predicate_of
-from depesche.lang.en.clauses_tree import AS, BY, QUOTE, THAT, TO, Tree, word_sets
+from depesche.lang.en.clauses_tree import AS, BY, QUOTE, STRONG, THAT, TO, Tree, word_sets
 from depesche.language.model import Clause, Document, Span
 
 _WORDS = word_sets()
@@ -26,18 +26,19 @@ _WH_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 
 @cache
 def cue_verbs() -> dict[str, frozenset[str]]:
-    """The frames of each cue verb by its lemma without particle."""
+    """The frames and strengths of each cue verb by its lemma without particle."""
     frames: dict[str, frozenset[str]] = {}
     for row in lang.table("en", "cues"):
         lemma = row["lemma"].split()[0]
-        frames[lemma] = frames.get(lemma, frozenset()) | frozenset(row["frame"].split())
+        frames[lemma] = frames.get(lemma, frozenset()) | frozenset([*row["frame"].split(), row["strength"]])
     return frames
 
 
 @cache
 def content_verbs() -> frozenset[str]:
     """Lemmas of the cue verbs that can stand in a parenthesis beside what they say, without particles."""
-    return frozenset(lemma for lemma, frames in cue_verbs().items() if frames & {QUOTE, THAT})
+    return frozenset(lemma for lemma, frames in cue_verbs().items()
+                     if QUOTE in frames or {THAT, STRONG} <= frames)
 
 
 @cache

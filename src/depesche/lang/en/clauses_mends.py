@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from depesche.lang.en.clauses_saying import SayingMender
 from depesche.lang.en.clauses_surface import FINITE_TAGS
-from depesche.lang.en.clauses_tree import ADDRESSEE, BE, MODALS, QUOTE, QUOTED, THAT, TO, Tree
+from depesche.lang.en.clauses_tree import ADDRESSEE, BE, MODALS, QUOTE, QUOTED, STRONG, THAT, TO, Tree
 from depesche.language.model import Document, Span
 
 #: The second word of the modals that begin with a form of be (`expected`), and the lemmas of the other ones with to.
@@ -52,7 +52,8 @@ def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], p
                     mender.that_clause(i, ADDRESSEE in known)
                     mender.interruption(i)
                     mender.trailing(i)
-                    mender.parenthesis(i)
+                    if STRONG in known:
+                        mender.parenthesis(i)
             mender.lift_infinitive(i)
         elif token.pos == "ADJ":
             mender.lift_infinitive(i)
