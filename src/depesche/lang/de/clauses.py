@@ -212,11 +212,12 @@ class _Assembly:
         if previous is not None and not segment.coordinated and previous.kind in {"main", "content"}:
             # Die Lage sei ernst, sagte sie: the clause before is what the new verb governs
             governed = previous
+            verb = self._verb(self.main)
             while governed.conjunct_of is not None and governed.conjunct_of.kind == "main":
-                governed.parent, governed.link = self.main, segment.words[0]
+                governed.parent, governed.link = self.main, verb
                 governed.kind = "content"
                 governed = governed.conjunct_of
-            governed.kind, governed.parent, governed.link = "content", self.main, segment.words[0]
+            governed.kind, governed.parent, governed.link = "content", self.main, verb
 
     def _interrupts(self, segment: Segment) -> bool:
         """Whether a cue with its subject cuts a clause whose own verb comes next: Der Vertrag, sagte X, sei gut."""
@@ -402,13 +403,15 @@ def _finish(document: Document, draft: _Draft) -> Clause:
     bare = [i for i in own if i not in (predicate.tokens if predicate else ())]
     reader.own = own
     phrases = [phrase for phrase in reader.read() if phrase.head in bare]
-    _functions(tokens, clause, phrases, reader)
+    joined = draft.conjunct_of is not None and not draft.final and finite is not None and (
+        finite in draft.words[:2] and tokens[draft.words[0]].tag == "KON")
+    _functions(tokens, clause, phrases, reader, joined)
     clause.adverbs = [i for i in draft.words if tokens[i].tag in {"ADV", "PTKNEG", "PAV", "PROAV", "ADJD"}]
     return clause
 
 
-def _functions(tokens: list[Token], clause: Clause, phrases: list[Phrase], reader: PhraseReader) -> None:
-    """Tell subject, objects, obliques, agent and predicative apart."""
+def _functions(tokens: list[Token], clause: Clause, phrases: list[Phrase], reader: PhraseReader, joined: bool) -> None:
+    """Tell subject, objects, obliques, agent and predicative apart. `joined`: the verb follows a conjunction at once."""
     predicate = clause.predicate
     bare: list[Phrase] = []
     for phrase in phrases:
@@ -422,11 +425,15 @@ def _functions(tokens: list[Token], clause: Clause, phrases: list[Phrase], reade
     if predicate is None:
         clause.objects = bare
         return
-    bare = [phrase for phrase in bare if not _is_time(tokens, phrase)]
+    every = bare = [phrase for phrase in bare if not _is_time(tokens, phrase)]
     shares = predicate.finite is not None and predicate.finite not in clause.tokens and predicate.voice == "active"
+    if joined and not shares:
+        # und lieferte Waffen: what follows the verb of a coordinated clause is its subject only if nothing else can be
+        bare = [phrase for phrase in bare if reader.cases(phrase) == {"nom"}] or (
+            [] if predicate.voice == "active" else bare)
     if clause.kind != "infinitive" and not shares:
         clause.subject = _subject(tokens, clause, bare, reader)
-    rest = [phrase for phrase in bare if phrase is not clause.subject]
+    rest = [phrase for phrase in every if phrase is not clause.subject]
     if predicate.copula:
         for phrase in rest:
             if "nom" in reader.cases(phrase):

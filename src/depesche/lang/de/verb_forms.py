@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from depesche.lang import table
+from depesche.lang.de.words import DETERMINERS
 from depesche.language.model import Document, Token
 
 _NOMINAL = frozenset({"NN", "NE", "ADJA", "FM", "CARD"})
 _BEFORE_VERB = frozenset({"NN", "NE", "PPER", "PIS", "PDS", "PRF"})
+_ADJUNCTS = frozenset({"APPR", "APPRART", "ADV", "ADJD"})
 _FINITE = frozenset({"VVFIN", "VVIMP"})
 _NO_VERB = frozenset({"ADJA", "ADJD", "APPR", "ADV", "FM", "XY", "NN", "NE"})
 _EASED = re.compile(r"([td]|[^aeiouäöülrhnm][nm]|ch[nm])$")
@@ -72,7 +74,13 @@ def _is_attribute(tokens: list[Token], i: int) -> bool:
     if not tokens[i].lower.endswith(("te", "ten")):
         return False
     after = tokens[i + 1].tag in _NOMINAL if i + 1 < len(tokens) else False
-    return after and (i == 0 or tokens[i - 1].tag not in _BEFORE_VERB)
+    return after and (i == 0 or tokens[i - 1].tag not in _BEFORE_VERB or _extends(tokens, i))
+
+
+def _extends(tokens: list[Token], i: int) -> bool:
+    """Whether a determiner before waits for its noun: *eine am Dienstag veröffentlichte Mitteilung*."""
+    return any(tokens[j].tag in DETERMINERS and tokens[j + 1].tag in _ADJUNCTS for j in range(max(0, i - 7), i - 1)
+               if tokens[j].sent == tokens[i].sent)
 
 
 def is_listed_form(form: str) -> bool:

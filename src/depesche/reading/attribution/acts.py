@@ -10,6 +10,7 @@ from depesche.reading.attribution.runs import sentence_span
 from depesche.reading.attribution.scene import Scene
 from depesche.reading.model import Statement
 
+_DEEDS = frozenset({"warn", "demand", "condemn", "praise", "accuse", "deny", "promise"})
 _OBJECT_FRAMES = frozenset({"np", "als", "gen", "dat"})
 
 
@@ -64,7 +65,9 @@ def _content_phrase(scene: Scene, clause: Clause, cue: Cue) -> Phrase | None:
     if clause.kind in {"infinitive", "relative", "participle"} or clause.quotation is not None:
         return None
     source = speaker(scene, clause)
-    if not source.spans or not can_speak(scene, clause):
+    # who warns or demands is somebody, whatever the noun
+    certain = cue.strength == "strong" and cue.manner == "speech" and cue.stance in _DEEDS
+    if not source.spans or not certain and not can_speak(scene, clause):
         return None
     for phrase in clause.obliques:
         if phrase.prep is not None and scene.tokens[phrase.prep].lower in cue.prepositions:

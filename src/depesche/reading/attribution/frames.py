@@ -221,7 +221,9 @@ def taken_up(scene: Scene, clause: Clause, cue: Cue) -> list[Span]:
             scene.same_section(first - 1, first) and scene.tokens[first + 1].form == "fin"):
         return []
     subject = clause.subject
-    if subject is None or subject.head == first and clause.predicate and clause.predicate.voice == "active":
+    own_subject = subject is not None and (subject.head != first or clause.predicate is not None
+                                           and clause.predicate.voice == "passive")
+    if not own_subject and not (cue.origins and speaker(scene, clause).spans):
         return []
     before = scene.sentence(first - 1)
     if scene.tokens[first].sent == scene.tokens[first - 1].sent:
