@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from depesche import gazetteer
 from depesche.language.model import Clause, Document, Phrase, Span, Token
 from depesche.reading.events.lexicon import Lexicon
 from depesche.reading.events.model import Condition
@@ -54,7 +55,8 @@ class Frames:
         """
         passive = clause.predicate is not None and clause.predicate.voice == "passive"
         if slot == "subj":
-            return _some(clause.agent if passive else clause.subject or self._controller(clause))
+            subject = clause.agent if passive else clause.subject or self._controller(clause)
+            return [*(self._members_before(clause, subject) if not passive else ()), *_some(subject)]
         if slot == "obj":
             objects = [*(_some(clause.subject) if passive else []), *clause.objects]
             return sorted(objects, key=lambda p: p.case == "dat" and p is not clause.subject)
@@ -63,7 +65,9 @@ class Frames:
             dative = [p for p in free if p.case == "dat"]
             if dative or len(clause.objects) > 1 and not taken:
                 return dative or clause.objects[:1]
-            return [p for p in free if p.case != "acc" and self.ids([p])] if taken else []
+            known = [p for p in free if self.ids([p]) and (
+                p.case != "acc" or self.tokens[p.head].pos == "PROPN")] if taken else []
+            return known or [name for p in taken for name in self._name_before(p)]
         if slot == "clause":
             return [child.subject for child in self.complements(clause) if child.subject is not None]
         if slot == "pred":
@@ -73,6 +77,24 @@ class Frames:
         for phrase in self._nominals(clause):
             found += self.inside(phrase, slot)
         return found
+
+    def _name_before(self, phrase: Phrase) -> list[Phrase]:
+        """A dative name that was read as part of the object (*Israel Waffen liefern*)."""
+        i = phrase.head - 1
+        if i < phrase.span.start or self.tokens[i].pos != "PROPN" or not self.actors.at(i):
+            return []
+        return [Phrase(Span(i, i + 1), i)] if self.tokens[phrase.span.start].pos == "PROPN" else []
+
+    def _members_before(self, clause: Clause, subject: Phrase | None) -> list[Phrase]:
+        """The first members of a coordinated subject of which the parser kept the last (*Norland, Sudria and X*)."""
+        if subject is None or subject.span.start == 0 or self.tokens[subject.span.start - 1].pos != "CCONJ":
+            return []
+        first = next((p for p in clause.obliques if clause.span.start <= p.span.start < subject.span.start and (
+            p.prep is None or p.span.start == clause.span.start)), None)
+        if first is None or first.span.start != clause.span.start:
+            return []
+        return [Phrase(Span(i, i + 1), i) for i in range(first.span.start, subject.span.start - 1)
+                if self.actors.at(i) and not (self.actors.at(i - 2) and self._of.has(self.tokens[i - 1].lower))]
 
     def _controller(self, clause: Clause) -> Phrase | None:
         """Who does what an infinitive without a subject says: subject or, after a demand, object of what governs it."""
@@ -210,7 +232,7 @@ class Frames:
 
     def _filler(self, token: Token, filler: str) -> bool:
         if filler == "@place":
-            return token.ent == "LOC"
+            return token.ent == "LOC" or gazetteer.place(token.text, self.document.language) is not None
         if filler == "@actor":
             return bool(self.actors.at(token.i))
         if filler == "@state":
