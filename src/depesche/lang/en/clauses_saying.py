@@ -153,7 +153,10 @@ class SayingMender(Surface):
     def _nearer_subject(self, i: int) -> None:
         """`Last year, after the talks, Lee said` with *year* as the subject: the noun at the verb is it."""
         tree, tokens = self.tree, self.tokens
-        if tokens[i - 1].text == "," or tokens[i].tag == "VBN":
+        if tokens[i].tag == "VBN":
+            return
+        if tokens[i - 1].text == ",":
+            self._subject_behind(i)
             return
         subject = max((kid for kid in tree.kids[i] if tree.base[kid] == "nsubj"), default=i)
         found = self.noun_before(i)
@@ -168,6 +171,24 @@ class SayingMender(Surface):
                 tokens[n].text == "," for n in range(subject, found)):
             tree.relate(subject, "obl")
             tree.reattach(found, i, "nsubj")
+
+    def _subject_behind(self, i: int) -> None:
+        """`Lee, who ..., said talks failed` with *talks* as the subject: a sentence that begins with a noun in front of
+        commas has its subject there.
+        """
+        tree, tokens = self.tree, self.tokens
+        subject = next((kid for kid in tree.kids[i] if tree.base[kid] == "nsubj"), i)
+        if subject <= i or tokens[i].sent in self.quoted:
+            return
+        found = self.noun_before(i)
+        if found is None or tree.head[found] == found or self.is_below(i, found):
+            if found is None or not self.is_below(i, found):
+                return
+            tree.relate(subject, "obj")
+            self._lift(i, found)
+            return
+        tree.relate(subject, "obj")
+        tree.reattach(found, i, "nsubj")
 
     def _lift(self, verb: int, noun: int) -> None:
         """Hang the noun on the verb as its subject; where the verb hung below the noun, it takes the noun's place."""

@@ -79,6 +79,7 @@ class Surface:
             if comma >= end - 1:
                 return None
             if tokens[left].pos not in {"ADP", "SCONJ", "ADV", "VERB", "PUNCT"}:
-                return self.chunk(left, comma, whole=True)
+                participle = next((n for n in range(left, comma) if tokens[n].tag in {"VBG", "VBN"}), comma)
+                return self.chunk(left, participle, whole=True)
             left = comma + 1
         return None

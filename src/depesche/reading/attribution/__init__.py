@@ -6,6 +6,7 @@ from depesche.language.model import Document
 from depesche.reading.attribution.acts import find_acts
 from depesche.reading.attribution.finish import finish
 from depesche.reading.attribution.frames import find_clause_contents, find_colon_sources
+from depesche.reading.attribution.headlines import find_tail_sources
 from depesche.reading.attribution.hearsay import find_hearsay
 from depesche.reading.attribution.nouncues import find_noun_cues
 from depesche.reading.attribution.phrasecues import find_phrase_cues
@@ -21,7 +22,7 @@ def find_attributions(document: Document, actors: ActorIndex, times: list[TimeMe
     The order of the finders matters: what one has taken, the later and less certain ones leave alone.
     """
     scene = Scene(document, actors, times)
-    for find in (find_full_quotations, find_clause_contents, find_colon_sources, find_noun_cues, find_phrase_cues,
-                 find_acts, find_hearsay, find_runs, find_bare_quotations, find_fragments):
+    for find in (find_full_quotations, find_clause_contents, find_colon_sources, find_tail_sources, find_noun_cues,
+                 find_phrase_cues, find_acts, find_hearsay, find_runs, find_bare_quotations, find_fragments):
         find(scene)
     return finish(scene)
