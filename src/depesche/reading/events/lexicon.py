@@ -58,7 +58,7 @@ class Lexicon:
 
     def verbs(self, lemma: str) -> list[Entry]:
         """Entries of a verb by its lemma, or by one that differs in its ending (small lemmatisers err there)."""
-        found = self.entries.get(("v", lemma)) or self.stems.get(self.stem(lemma))
+        found = self.entries.get(("v", lemma)) or self.stems.get(lemma) or self.stems.get(self.stem(lemma))
         return found if found is not None else self._without_infix(lemma)
 
     def _without_infix(self, lemma: str) -> list[Entry]:
