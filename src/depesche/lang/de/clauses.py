@@ -127,7 +127,7 @@ class _Assembly:
         self.after_quotation = False
         self.following: Segment | None = None
         self.last_mark = ""
-        self.listed: tuple[_Draft, _Draft] | None = None  # a subject's first names, and the cue before: X sagte, A, B und
+        self.listed: tuple[_Draft, _Draft] | None = None  # the first names of a subject, and the cue before
         self.interrupted: _Draft | None = None  # a clause without its verb yet, cut by a cue: Der Vertrag, sagte X, sei
 
     def read(self, segments: list[Segment]) -> list[_Draft]:
@@ -344,7 +344,7 @@ class _Assembly:
         return bool(self.open[-1].finite(self.tokens))
 
     def _begins_list(self, segment: Segment) -> bool:
-        """Whether a fragment opens the subject of what a cue governs: X sagte, die Türkei, die Ukraine und Y seien ..."""
+        """Whether a fragment opens the subject of what a cue governs: X sagte, die Türkei, die Ukraine und Y seien."""
         following, main = self.following, self.main
         if main is None or following is None or following.kind != "verb_second" or self.last is not main:
             return False
@@ -411,7 +411,7 @@ def _finish(document: Document, draft: _Draft) -> Clause:
 
 
 def _functions(tokens: list[Token], clause: Clause, phrases: list[Phrase], reader: PhraseReader, joined: bool) -> None:
-    """Tell subject, objects, obliques, agent and predicative apart. `joined`: the verb follows a conjunction at once."""
+    """Tell subject, objects, obliques, agent and predicative apart. `joined`: the verb stands right behind *und*."""
     predicate = clause.predicate
     bare: list[Phrase] = []
     for phrase in phrases:

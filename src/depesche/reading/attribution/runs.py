@@ -34,8 +34,15 @@ def _touched(scene: Scene, clause: Clause) -> bool:
 
 
 def _enter(scene: Scene, sentence: Span, reach: int, rule: str) -> None:
-    scene.add(Statement("", "free_indirect", last_source(scene, sentence.start, reach),
-                        [scene.trim(sentence, keep_stop=True)], f"{scene.language}.{rule}"))
+    """Enter a sentence, or add it to the run that ends right before it."""
+    content = scene.trim(sentence, keep_stop=True)
+    name = f"{scene.language}.{rule}"
+    last = scene.found[-1] if scene.found else None
+    if last is not None and last.rule == name and last.content[-1].end == sentence.start and (
+            scene.same_section(last.content[-1].start, sentence.start)):
+        scene.extend(last, content)
+        return
+    scene.add(Statement("", "free_indirect", last_source(scene, sentence.start, reach), [content], name))
 
 
 def _below(scene: Scene, clauses: list[Clause], main: Clause, sentence: Span, carried: bool) -> None:

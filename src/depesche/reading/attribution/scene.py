@@ -36,15 +36,24 @@ class Scene:
     def add(self, statement: Statement) -> Statement:
         """Enter a statement and mark its content as taken."""
         statement.id = f"s{len(self.found) + 1}"
-        statement.clauses = sorted({c for span in statement.content for i in range(span.start, span.end)
-                                    if (c := self.document.clause_of[i]) >= 0})
         self.found.append(statement)
-        for span in statement.content:
-            for i in range(span.start, span.end):
-                self.taken[i] = True
+        self._mark(statement)
         for span in statement.cue:
             self.cue_tokens.update(range(span.start, span.end))
         return statement
+
+    def extend(self, statement: Statement, content: Span) -> None:
+        """Add words to the end of a statement's content."""
+        last = statement.content[-1]
+        statement.content[-1] = Span(last.start, content.end)
+        self._mark(statement)
+
+    def _mark(self, statement: Statement) -> None:
+        statement.clauses = sorted({c for span in statement.content for i in range(span.start, span.end)
+                                    if (c := self.document.clause_of[i]) >= 0})
+        for span in statement.content:
+            for i in range(span.start, span.end):
+                self.taken[i] = True
 
     def cue(self, clause: Clause | None) -> Cue | None:
         """The cue that the predicate of a clause is, if it is listed."""
