@@ -221,3 +221,60 @@ def test_cue_tables_use_the_words_of_the_contract() -> None:
         assert row["kind"] in get_args(contract.SourceKind), row
         assert row["class"] in get_args(contract.SourceClass), row
         assert row["role"] in {*get_args(contract.SourceRole), ""}, row
+
+
+@pytest.mark.parametrize(("tree", "subject"), [
+    # the subject lost before an apposition, before a relative clause
+    ("Lee/NNP/7/dep ,/,/5/punct a/DT/5/det new/JJ/5/amod judge/NN/1/appos ,/,/1/punct said=say/VBD/0/root "
+     "talks/NNS/9/nsubj failed=fail/VBD/7/ccomp", "Lee , a new judge"),
+    ("Lee/NNP/8/obl ,/,/5/punct who/WP/5/nsubj just/RB/5/advmod resigned=resign/VBD/9/advcl ,/,/5/punct "
+     "said=say/VBD/0/root talks/NNS/9/nsubj failed=fail/VBD/7/ccomp", "Lee"),
+])
+def test_subject_that_the_parser_lost(tree: str, subject: str) -> None:
+    doc = parse(tree)
+    assert words(doc, clause(doc, "said").subject) == subject
+
+
+def test_parenthesis_by_its_commas_whatever_the_tree() -> None:
+    doc = parse("Talks/NNS/4/nsubj ,/,/4/punct records/NNS/4/nsubj show/VBP/6/advcl ,/,/4/punct failed=fail/VBD/0/root "
+                "././6/punct")
+    content = clause(doc, "failed")
+    assert (content.kind, content.link) == ("content", 3)
+    assert words(doc, content.subject) == "Talks"
+
+
+def test_that_clause_hangs_on_the_verb_of_saying() -> None:
+    doc = parse("He/PRP/2/nsubj said=say/VBD/0/root in/IN/5/case a/DT/5/det speech/NN/2/obl that/IN/8/mark "
+                "talks/NNS/8/nsubj failed=fail/VBD/5/acl:relcl")
+    content = clause(doc, "failed")
+    assert (content.kind, content.link) == ("content", 1)
+
+
+def test_object_that_is_the_subject_of_what_is_said() -> None:
+    doc = parse("He/PRP/2/nsubj said=say/VBD/0/root the/DT/4/det party/NN/2/obj was=be/VBD/6/cop split/JJ/2/ccomp")
+    assert words(doc, clause(doc, "party").subject) == "the party"
+    assert clause(doc, "said").objects == []
+
+
+def test_source_before_a_colon_is_a_clause_of_its_own() -> None:
+    doc = parse("Ministry/NNP/0/root :/:/1/punct Road/NN/4/nsubj stays=stay/VBZ/1/appos closed/JJ/4/xcomp")
+    found = doc.clauses[0]
+    assert (found.kind, [words(doc, phrase) for phrase in found.objects]) == ("verbless", ["Ministry"])
+    assert clause(doc, "stays").parent is None
+
+
+def test_headline_whose_verbs_are_tagged_as_nouns() -> None:
+    doc = parse("Arden/NNP/2/compound denies/NNS/3/nsubj sending=send/VBG/0/root shells/NNS/3/obj")
+    assert words(doc, clause(doc, "denies").subject) == "Arden"
+    assert clause(doc, "sending").parent == clause(doc, "denies").id
+    doc = parse("Road/NNP/4/compound Stays/NNP/4/compound ,/,/4/punct Minister/NNP/5/compound Says/NNP/0/root")
+    saying = clause(doc, "Says")
+    assert saying.predicate is not None
+    assert (saying.predicate.lemma, words(doc, saying.subject)) == ("say", "Minister")
+
+
+def test_cue_verb_with_its_preposition() -> None:
+    doc = parse("They/PRP/2/nsubj called=call/VBD/0/root for/IN/5/case a/DT/5/det truce/NN/2/obl")
+    predicate = doc.clauses[0].predicate
+    assert predicate is not None
+    assert (predicate.lemma, predicate.particle) == ("call for", 2)
