@@ -27,7 +27,7 @@ def object_content(scene: Scene, clause: Clause, cue: Cue) -> Span | None:
         return scene.trim(clause.subject.span) if known and clause.subject is not None else None
     taken: list[Phrase] = [phrase for phrase in clause.obliques if phrase.prep is not None
                            and scene.tokens[phrase.prep].lower in cue.prepositions
-                           and not any(time.span.overlaps(phrase.span) for time in scene.times)]
+                           and not any(time.span.covers(Span(phrase.head, phrase.span.end)) for time in scene.times)]
     candidates = clause.objects[1:] if "addr_dobj" in cue.frames else clause.objects
     objects = [phrase for phrase in candidates if scene.tokens[phrase.head].lower not in (
         function_words(scene.language, "reflexive"))]
