@@ -11,6 +11,8 @@ from depesche.reading.events.model import Act, Condition, Entry
 
 #: Sectors of those who carry arms.
 ARMED = frozenset({"MIL", "COP", "REB", "PRM", "SPY", "UAF", "CRM"})
+#: Sectors that everybody has.
+CIVIL = frozenset({"CVL", "UNK"})
 _VERBAL = frozenset({"VERB", "AUX"})
 SlotReader = Callable[[str], list[Phrase]]
 
@@ -272,8 +274,8 @@ class ActFinder:
 
 
 def political(actor: Actor) -> bool:
-    """Whether an actor is one of politics: it has a code or a sector."""
-    return actor.code is not None or bool(actor.sectors) or actor.type == "state"
+    """Whether an actor is one of politics: it has a code or a sector, civilians (*people*) apart."""
+    return actor.code is not None or bool(set(actor.sectors) - CIVIL) or actor.type == "state"
 
 
 def armed(actor: Actor) -> bool:

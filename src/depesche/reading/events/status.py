@@ -111,7 +111,7 @@ class Governing:
             if at.parent is None or at.kind not in {"content", "infinitive", "quoted", "participle"}:
                 break
             parent = self.document.clauses[at.parent]
-            if at.kind == "participle" and (at.link is None or not self._governs_participle(parent)):
+            if at.kind == "participle" and not self._governs_participle(parent, at):
                 break
             entry = self._link_entry(at, parent)
             if entry is not None and entry.effect:
@@ -124,7 +124,10 @@ class Governing:
             at = parent
         return chain
 
-    def _governs_participle(self, parent: Clause) -> bool:
+    def _governs_participle(self, parent: Clause, participle: Clause) -> bool:
+        """*Avoids condemning*, *accused of supplying*; what follows a comma is told beside it."""
+        if participle.span.start and self.document.tokens[participle.span.start - 1].text == ",":
+            return False
         entry = self._verb_entry(parent)
         return entry is not None and bool(entry.effect)
 
