@@ -175,6 +175,11 @@ class _Assembly:
         draft = self._new("main", segment)
         previous, self.main = self.main, draft
         if segment.coordinated and previous is not None:
+            governor, finite = previous.parent, draft.finite(self.tokens)
+            if previous.kind == "content" and governor is not None and finite and (
+                    self.tokens[finite[0]].mood == "ind"):
+                # Er sagte, das Land sei sicher, und fügte hinzu: the cue goes on, not what it governs
+                previous = governor
             draft.conjunct_of = previous
         for early in self.early:
             early.parent = early.parent or draft
@@ -248,7 +253,7 @@ class _Assembly:
             return
         last = self.last
         finite = next(i for i in own if self.tokens[i].tag in FINITE)
-        if previous is None and last is not None and last.final and last.finite(self.tokens) and (
+        if last is not None and last.final and last.finite(self.tokens) and not segment.coordinated and (
                 self.tokens[finite].mood in {"sub1", "sub2"}) and is_cue_form(self.tokens, last.words):
             # Während X erklärte, die Stadt sei sicher, ...
             draft = self._new("content", segment, last)
@@ -476,7 +481,11 @@ def _subject(tokens: list[Token], clause: Clause, bare: list[Phrase], reader: Ph
             score -= 0.2
         if head.tag == "PPER" and head.lower == "es" and len(bare) > 1:
             score -= 0.8
-        if is_cue(clause.predicate.lemma) and (head.ent in {"PER", "ORG"} or speaks(head.lemma)):
+        if reader.doubtful(phrase):
+            score -= 0.6
+        if head.tag == "CARD" and head.text.isdigit():
+            score -= 1.0
+        if is_cue(clause.predicate.lemma) and (head.tag == "NE" or head.ent in {"PER", "ORG"} or speaks(head.lemma)):
             # Die Meldung wollte das Amt nicht kommentieren: who can speak is the likelier subject
             score += 0.5
         if head.tag == "PDS" and len(bare) > 1 and is_cue(clause.predicate.lemma):

@@ -25,6 +25,7 @@ class PhraseReader:
         self.passive = passive
         self._cases: dict[int, frozenset[str]] = {}
         self._in_genitive = False
+        self._doubtful: set[int] = set()
 
     def read(self) -> list[Phrase]:
         """All phrases in text order; genitives and attached prepositional phrases lie inside theirs."""
@@ -38,6 +39,10 @@ class PhraseReader:
             else:
                 at += 1
         return found
+
+    def doubtful(self, phrase: Phrase) -> bool:
+        """Whether only the tagger's guess makes a phrase a nominative, against the gender of its noun."""
+        return phrase.head in self._doubtful
 
     def cases(self, phrase: Phrase) -> frozenset[str]:
         """The cases that the form of a phrase allows."""
@@ -380,6 +385,8 @@ class PhraseReader:
         fitting = {form[2:] for form in forms if form[0] == gender} or {form[2:] for form in forms}
         if determiner is not None and any(form.endswith(determiner.case) for form in forms):
             # number and gender of an unknown noun are less sure than the case of its determiner
+            if determiner.case == "nom" and "nom" not in fitting:
+                self._doubtful.add(noun.i)
             fitting.add(determiner.case)
         return frozenset(fitting)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from depesche import contract
 from depesche.language.model import Clause, Phrase, Span
-from depesche.reading.attribution.data import Cue, function_words
+from depesche.reading.attribution.data import Cue, function_words, source_noun
 from depesche.reading.attribution.objects import by_object, infinitive_objects
 from depesche.reading.attribution.scene import Scene
 from depesche.reading.attribution.sources import from_phrase
@@ -325,7 +325,7 @@ def speaker(scene: Scene, clause: Clause) -> SourceRef:
         if cue is not None and "src_acc" in cue.frames:
             # X wird zitiert: the one who is quoted speaks
             return from_phrase(scene, clause.subject)
-        return from_phrase(scene, clause.agent)
+        return from_phrase(scene, clause.agent or document_phrase(scene, clause))
     subject = clause.subject
     if subject is None and clause.parent is not None and clause.kind in {"participle", "infinitive"}:
         subject = scene.document.clauses[clause.parent].subject
@@ -334,6 +334,17 @@ def speaker(scene: Scene, clause: Clause) -> SourceRef:
             by_object(scene)):
         ref.spans.append(Span(clause.marker, clause.marker + 1))
     return ref
+
+
+def document_phrase(scene: Scene, clause: Clause) -> Phrase | None:
+    """The document that a passive names in place of an agent: *in einem Bericht wurde vermutet*."""
+    for phrase in clause.obliques:
+        if phrase.prep is not None and scene.tokens[phrase.prep].lower in function_words(
+                scene.language, "document_prep"):
+            noun = source_noun(scene.language, scene.tokens[phrase.head].lemma)
+            if noun is not None and noun.kind in {"document", "media"}:
+                return phrase
+    return None
 
 
 def addressee(scene: Scene, clause: Clause, cue: Cue) -> list[Span]:
