@@ -82,7 +82,7 @@ def test_lexicon_covers_all_types(language: str) -> None:
     assert len(types) == 16
     assert sum(entry.event is not None for entry in entries) >= 250
     groups = {filler[1:] for entry in entries for condition in entry.conditions for filler in condition.fillers
-              if filler.startswith("@")} - {"place", "actor", "state"}
+              if filler.startswith("@")} - {"place", "actor", "state", "person"}
     assert groups <= set(lexicon(language).groups)
 
 

@@ -235,6 +235,8 @@ class Frames:
             return token.ent == "LOC" or gazetteer.place(token.text, self.document.language) is not None
         if filler == "@actor":
             return bool(self.actors.at(token.i))
+        if filler == "@person":
+            return token.ent == "PER"
         if filler == "@state":
             return any(self.actors.get(id_).type == "state" for id_ in self.actors.at(token.i))
         forms = (token.lemma.lower(), token.lower)

@@ -2,8 +2,8 @@
 `event_modals.tsv` (what a modal does to its verb).
 
 An entry is a lemma with conditions on what stands beside it: `schließen + obj:@agreement`, `call + for`. A condition is
-a slot, alone (it has to be filled) or with fillers (words, `@group`, or `@place`, `@actor`, `@state`), one of which has
-to head it:
+a slot, alone (it has to be filled) or with fillers (words, `@group`, `@place`, `@actor`, `@state`, `@person`), one of
+which has to head it:
 
   subj obj dat     logical subject, object, dative or second object; in a passive the agent is the subject
   refl active      the verb is reflexive, is not passive
