@@ -11,6 +11,8 @@ from depesche.language.quotations import MARKS
 
 _ENDS = frozenset({".", "!", "?", "\u2026", "..."})
 _CLOSING = MARKS | {")", "]"}
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
+_DATELINE = 14  # tokens of a dateline at most
 _OPENING = MARKS | {"(", "[", "\u2013", "-", "\u2022"}
 
 
@@ -30,6 +32,9 @@ def set_sentence_starts(doc: Doc, language: str) -> None:
     starts = [False] * count
     if count:
         starts[0] = True
+    after_dateline = _dateline(texts)
+    if after_dateline is not None:
+        starts[after_dateline] = True
     i = 0
     while i < count:
         if _ends(texts, i, language):
@@ -45,13 +50,22 @@ def set_sentence_starts(doc: Doc, language: str) -> None:
         token.is_sent_start = start
 
 
+def _dateline(texts: list[str]) -> int | None:
+    """The first token behind a dateline (*ARDEN, May 3 (Agency) -*), which is no part of the sentence."""
+    for i in range(2, min(len(texts) - 2, _DATELINE)):
+        if texts[i] == ")" and texts[i + 1] in _DASHES and "(" in texts[max(0, i - 4):i]:
+            return i + 2 if all(not text[0].islower() for text in texts[:i]) else None
+    return None
+
+
 def _ends(texts: list[str], i: int, language: str) -> bool:
     text = texts[i]
     if text not in _ENDS and not (text.endswith(".") and len(text) > 1):
         return False
     if text in {"!", "?"}:
         return True
-    word, following = (texts[i - 1] if i else "", texts[i + 1] if i + 1 < len(texts) else "")
+    word = texts[i - 1] if i else ""
+    following = next((text for text in texts[i + 1:i + 3] if text not in MARKS), "")
     if text not in _ENDS:
         word = text[:-1]
         if not word.isdigit():

@@ -149,7 +149,8 @@ def _mend_governor(document: Document, tree: Tree, clause: Clause, heads: list[i
     before = [other for other in _same_sentence(document, clause) if heads[other.id] < clause.tokens[0]]
     if tree.child(heads[clause.id], "cc") is not None:
         for other in reversed(before):
-            if other.kind == "content" and other.marker is not None and tokens[other.marker].lower == THAT:
+            if other.kind == "content" and (other.link == tree.head[heads[clause.id]] or (
+                    other.marker is not None and tokens[other.marker].lower == THAT)):
                 clause.kind, clause.parent, clause.link = other.kind, other.parent, other.link
                 return
     for other in reversed(before):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from depesche.lang.en.clauses_saying import SayingMender
-from depesche.lang.en.clauses_surface import FINITE_TAGS
-from depesche.lang.en.clauses_tree import ADDRESSEE, BE, MODALS, QUOTE, QUOTED, STRONG, THAT, TO, Tree
+from depesche.lang.en.clauses_surface import FINITE_TAGS, NOMINAL
+from depesche.lang.en.clauses_tree import ADDRESSEE, BE, MODALS, NOUN, QUOTE, QUOTED, STRONG, THAT, TO, Tree
 from depesche.language.model import Document, Span
 
 #: The second word of the modals that begin with a form of be (`expected`), and the lemmas of the other ones with to.
@@ -46,6 +46,8 @@ def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], p
                 mender.participle(i)
                 if QUOTED in known:
                     mender.quoted_as_saying(i)
+                if THAT in known and NOUN not in known and ADDRESSEE not in known:
+                    mender.clause_for_object(i)
                 if THAT in known:
                     mender.apposition(i)
                     mender.object_for_subject(i, ADDRESSEE in known)
@@ -103,23 +105,55 @@ class _Mender(SayingMender):
                     tree.reattach(n, main, tree.rel[n])
 
     def prefix(self, i: int) -> None:
-        """`..., according to the group Mosul Eye, ...`: the phrase hangs on the main verb and ends at the next mark."""
+        """`According to the group Mosul Eye, ...`: the phrase hangs on the main verb and ends at the next mark."""
         tree, tokens = self.tree, self.tokens
-        noun = tree.head[i]
-        if tree.base[i] != "case" or noun <= i or i + 1 >= len(tokens) or tokens[i + 1].lower != TO:
+        if i + 1 >= len(tokens) or tokens[i + 1].lower != TO:
             return
         sentence = self.document.sentences[tokens[i].sent]
+        end = next((n for n in range(i + 2, sentence.end) if tokens[n].pos == "PUNCT"), sentence.end)
+        if tree.base[i] == "mark" and tree.head[i] == i + 2 and tokens[i + 2].tag == "VB":
+            self._noun_for_verb(i, end)
+        noun = tree.head[i]
+        if tree.base[i] != "case" or noun <= i:
+            return
         apart = i == sentence.start or tokens[i - 1].text == ","
         at = tree.head[noun]
         while tree.head[at] != at and (apart or not tree.verbal(at)):
             at = tree.head[at]
         if at != noun and tree.verbal(at):
             tree.reattach(noun, at, "obl")
-        for n in range(i + 2, sentence.end):
-            if tokens[n].pos in {"PUNCT", "VERB", "AUX", "SCONJ", "CCONJ"}:
+            if i == sentence.start and end < at and all(tokens[n].text != "," for n in range(end + 1, at)):
+                self._cut_behind(Span(i, end), at)
+        for n in range(i + 2, end):
+            if tokens[n].pos in {"VERB", "AUX", "SCONJ", "CCONJ"}:
                 return
             if tree.head[n] != n and not i <= tree.head[n] <= n and not self.is_below(n, noun):
                 tree.reattach(n, noun, "flat" if tokens[n].pos == "PROPN" else "dep")
+
+    def _noun_for_verb(self, i: int, end: int) -> None:
+        """`according to state records` with *state* as a verb: the last noun before the mark is the head."""
+        tree, tokens = self.tree, self.tokens
+        verb = i + 2
+        noun = max((n for n in range(verb + 1, end) if tokens[n].pos in NOMINAL and tree.head[n] == verb), default=None)
+        if noun is None:
+            return
+        tree.promote(noun, "compound")
+        tree.relate(noun, "obl")
+        tokens[verb].pos, tokens[verb].tag = "NOUN", "NN"
+        tree.reattach(i, noun, "case")
+
+    def _cut_behind(self, phrase: Span, verb: int) -> None:
+        """What stands between the phrase at the start of a sentence and the verb is the verb's subject."""
+        tree, tokens = self.tree, self.tokens
+        for n in range(phrase.end + 1, verb):
+            if tree.head[n] in phrase and tokens[n].pos != "PUNCT":
+                subject = tree.child(verb, "nsubj")
+                if self.nominal(n) and (subject is None or subject > n):
+                    if subject is not None:
+                        tree.relate(subject, "dep")
+                    tree.reattach(n, verb, "nsubj")
+                else:
+                    tree.reattach(n, verb, "dep")
 
     def conjunct(self, i: int) -> None:
         """`accused it of shelling the port and called on ...`: a past tense is no conjunct of a participle."""

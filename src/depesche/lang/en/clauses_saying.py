@@ -133,7 +133,7 @@ class SayingMender(Surface):
             self._nearer_subject(i)
             return
         if tokens[i].tag == "VBN" and (tokens[i - 1].text != "," or (
-                tree.child(i, "ccomp") is None and tokens[i].sent not in self.quoted)):
+                tree.child(i, "ccomp") is None and tokens[i].sent not in self.quoted and self._has_finite(i))):
             return
         found = self.noun_before(i)
         if found is None:
@@ -149,6 +149,13 @@ class SayingMender(Surface):
             self._lift(i, found)
         if tokens[i].tag == "VBN":
             tokens[i].tag, tokens[i].form, tokens[i].tense = "VBD", "fin", "past"
+
+    def _has_finite(self, i: int) -> bool:
+        """Whether the sentence of a token has a finite verb, or is no sentence but a headline."""
+        tokens = self.tokens
+        sentence = self.document.sentences[tokens[i].sent]
+        return tokens[sentence.end - 1].text not in {".", "!", "?"} or any(
+            tokens[n].form == "fin" for n in range(*sentence))
 
     def _nearer_subject(self, i: int) -> None:
         """`Last year, after the talks, Lee said` with *year* as the subject: the noun at the verb is it."""
@@ -364,6 +371,23 @@ class SayingMender(Surface):
             main = top
         tree.reattach(verb, main, "dep")
         tree.promote(verb, "ccomp")
+
+    def clause_for_object(self, i: int) -> None:
+        """`said agents hacked into computers` with *hacked* as a participle: such a verb has no object but a clause."""
+        tree, tokens = self.tree, self.tokens
+        subjects = [kid for kid in tree.kids[i] if tree.base[kid] == "nsubj"]
+        if len(subjects) > 1 and subjects[0] < i < subjects[-1]:
+            tree.relate(subjects[-1], "obj")
+        noun = next((kid for kid in tree.kids[i] if kid > i and tree.base[kid] == "obj"), None)
+        if noun is None or any(tree.base[kid] == "ccomp" for kid in tree.kids[i]):
+            return
+        below = [kid for at in [noun, *tree.kids[noun]] for kid in tree.kids[at] if tree.rel[kid] == "acl"]
+        verb = next((kid for kid in below if tokens[kid].tag == "VBN" and tree.child(kid, "aux", "mark") is None), None)
+        if verb is None or any(tokens[n].pos == "PUNCT" for n in range(noun, verb)):
+            return
+        tree.reattach(verb, i, "ccomp")
+        tree.reattach(noun, verb, "nsubj")
+        tokens[verb].tag, tokens[verb].form, tokens[verb].tense = "VBD", "fin", "past"
 
     def that_clause(self, i: int, addressing: bool) -> None:
         """`said in a speech that talks ... failed`: the clause with that hangs on the verb of saying before it."""

@@ -122,13 +122,19 @@ def _make_past(token: Token) -> None:
     token.tag, token.form, token.tense, token.mood = "VBD", "fin", "past", "ind"
 
 
+def _listed() -> list[str]:
+    """The verbs of the tables of cues and events."""
+    events = [row["entry"] for name in ("events", "events_speech") for row in lang.table("en", name)
+              if row["pos"] == "v"]
+    return sorted({words.split()[0] for words in [*(row["lemma"] for row in lang.table("en", "cues")), *events]})
+
+
 @cache
 def cue_forms() -> dict[tuple[str, str], str]:
-    """The lemma of each form of a cue verb, by the form and its Penn tag."""
+    """The lemma of each form of a verb of cues or events, by the form and its Penn tag."""
     irregular = {row["lemma"]: row for row in lang.table("en", "irregular")}
     forms: dict[tuple[str, str], str] = {}
-    for row in lang.table("en", "cues"):
-        lemma = row["lemma"].split()[0]
+    for lemma in _listed():
         odd = irregular.get(lemma, {})
         stem = lemma[:-1] if lemma.endswith("e") else lemma
         with_y = lemma.endswith("y") and lemma[-2] not in _VOWELS
