@@ -40,6 +40,7 @@ def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], p
             else:
                 if tree.base[i] == "aux" and token.tag in FINITE_TAGS:
                     mender.auxiliary(i)
+                mender.relative_saying(i)
                 if QUOTE in known:
                     mender.inversion(i)
                 mender.missing_subject(i)

@@ -372,6 +372,28 @@ class SayingMender(Surface):
         tree.reattach(verb, main, "dep")
         tree.promote(verb, "ccomp")
 
+    def relative_saying(self, i: int) -> None:
+        """`They met Lee, who said talks failed` with *met* below *said*: a verb with a relative pronoun governs nothing
+        before it.
+        """
+        tree, tokens = self.tree, self.tokens
+        subject = tree.child(i, "nsubj")
+        if subject is None or tokens[subject].tag not in {"WP", "WDT"} or subject > i:
+            return
+        main = next((kid for kid in tree.kids[i] if kid < subject and tree.verbal(kid)
+                     and tree.base[kid] in {"ccomp", "advcl", "parataxis"}), None)
+        if main is None:
+            return
+        noun = next((n for n in range(subject - 1, max(main, subject - 4), -1) if tokens[n].pos in NOMINAL), None)
+        if noun is None:
+            return
+        tree.promote(main, "acl:relcl")
+        # behind a comma the pronoun means the whole phrase, not its last noun
+        links = {"compound", "flat", "nmod", "appos"} if tokens[subject - 1].text == "," else {"compound", "flat"}
+        while tokens[tree.head[noun]].pos in NOMINAL and tree.base[noun] in links:
+            noun = tree.head[noun]
+        tree.reattach(i, noun, "acl:relcl")
+
     def clause_for_object(self, i: int) -> None:
         """`said agents hacked into computers` with *hacked* as a participle: such a verb has no object but a clause."""
         tree, tokens = self.tree, self.tokens
