@@ -1,0 +1,101 @@
+"""What the marked cases do not hold: chains, nesting, medium, time of the statement, caveats, and bugs once found."""
+
+from __future__ import annotations
+
+import pytest
+
+import depesche
+from depesche.contract import Attribution, Reading
+
+
+def read(text: str, language: str = "de") -> Reading:
+    return depesche.read(text, language=language, published="2025-01-13")
+
+
+def outer(reading: Reading) -> list[Attribution]:
+    return [a for a in reading.attributions if a.within is None]
+
+
+def content(reading: Reading, attribution: Attribution) -> str:
+    return " … ".join(reading.report.text[span.start:span.end] for span in attribution.content)
+
+
+@pytest.mark.parametrize(("text", "language", "source", "relies_on"), [
+    ("Die Lage sei ernst, sagte die Ministerin Anna Berg unter Berufung auf den Geheimdienst.", "de", "Anna Berg",
+     "Geheimdienst"),
+    ("The road is open, the ministry said on Monday, citing the police.", "en", "ministry", "police"),
+])
+def test_chain(text: str, language: str, source: str, relies_on: str) -> None:
+    reading = read(text, language)
+    claim = outer(reading)[0]
+    assert source in (claim.source.name or "")
+    assert [relies_on in (link.name or "") for link in claim.relies_on] == [True]
+    assert len(outer(reading)) == 1
+
+
+def test_a_fragment_is_nested_and_shares_its_source() -> None:
+    reading = read("Der Minister sagte, die Bank habe „grobe Fehler“ gemacht.")
+    claim, nested = reading.attributions
+    assert (claim.type, nested.type) == ("indirect", "direct")
+    assert nested.within == claim.id
+    assert nested.source == claim.source
+
+
+def test_medium_and_time_of_the_statement() -> None:
+    reading = read("Die Brücke sei gesperrt, teilte der Gouverneur am Freitag im Onlinedienst Telegram mit.")
+    claim = outer(reading)[0]
+    assert "Telegram" in (claim.medium or "")
+    assert next(t.value for t in reading.times if t.id == claim.said) == "2025-01-10"
+
+
+def test_a_caveat_belongs_to_the_claim_before() -> None:
+    reading = read("Die Armee erklärte, die Stadt sei eingenommen. Die Angaben ließen sich nicht unabhängig überprüfen.")
+    claim = outer(reading)[0]
+    assert [reading.report.text[s.start:s.end] for s in claim.caveats] == [
+        "Die Angaben ließen sich nicht unabhängig überprüfen"]
+
+
+def test_a_source_announces_what_it_will_do_itself() -> None:
+    reading = read("Nach Angaben aus Moskau will Russland im Mai ein Manöver abhalten.")
+    assert [claim.stance for claim in outer(reading)] == ["announce"]
+
+
+def test_sources_that_are_different_states_get_one_attribution_each() -> None:
+    reading = read("Nach Angaben der USA und Südkoreas wurden zwei Raketen abgefeuert.")
+    assert len({claim.source.actor for claim in outer(reading)}) == len(outer(reading)) == 2
+    assert len({content(reading, claim) for claim in outer(reading)}) == 1
+
+
+@pytest.mark.parametrize("text", [
+    "Die Region im Norden heißt Altmark, weil sie seit 200 Jahren so heißt.",
+    "Der Westen hat das Land mit Sanktionen belegt.",
+    "Ich sage, dass wir es können.",
+    "Der Weg kann beschrieben werden, um ihn zu finden.",
+    "Ohne dass er es sagte, sei dahingestellt.",
+])
+def test_the_newsroom_s_own_voice_gets_no_source(text: str) -> None:
+    assert not [claim for claim in outer(read(text)) if claim.source.spans]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Das Amt teilte mit, die Türkei, die Ukraine und Polen seien unterrichtet worden.",
+     "die Türkei, die Ukraine und Polen seien unterrichtet worden"),
+    ("Der Vertrag, sagte die Ministerin, sei unterschrieben.", "Der Vertrag … sei unterschrieben"),
+    ("Nach Angaben der Polizei lieferte die Firma Waffen und verkaufte Munition.",
+     "lieferte die Firma Waffen und verkaufte Munition"),
+    ("Laut einer am Dienstag veröffentlichten Mitteilung der Stadt bleiben die Schulen zu.", "bleiben die Schulen zu"),
+    ("Der Plan werde scheitern, so bestätigte das Gericht.", "Der Plan werde scheitern"),
+])
+def test_the_whole_content_is_found(text: str, expected: str) -> None:
+    reading = read(text)
+    assert expected in [content(reading, claim) for claim in outer(reading)]
+
+
+def test_a_run_of_subjunctives_is_one_statement_of_who_spoke_before() -> None:
+    reading = read("Die Ernte sei vernichtet, sagte der Bauernpräsident. Viele Betriebe stünden vor dem Aus. Die "
+                   "Regierung müsse helfen. Am Abend regnete es.")
+    run = reading.attributions[1]
+    assert content(reading, run) == "Viele Betriebe stünden vor dem Aus. Die Regierung müsse helfen."
+    assert run.type == "free_indirect"
+    assert run.source.name == reading.attributions[0].source.name
+    assert len(reading.attributions) == 2
