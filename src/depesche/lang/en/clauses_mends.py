@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from depesche.lang.en.clauses_saying import SayingMender
 from depesche.lang.en.clauses_surface import FINITE_TAGS, NOMINAL
-from depesche.lang.en.clauses_tree import ADDRESSEE, BE, MODALS, NOUN, QUOTE, QUOTED, STRONG, THAT, TO, Tree
+from depesche.lang.en.clauses_tree import ADDRESSEE, AS, BE, MODALS, NOUN, QUOTE, QUOTED, STRONG, THAT, TO, Tree
 from depesche.language.model import Document, Span
 
 #: The second word of the modals that begin with a form of be (`expected`), and the lemmas of the other ones with to.
@@ -104,6 +104,48 @@ class _Mender(SayingMender):
             for n in loose:
                 if n != main:
                     tree.reattach(n, main, tree.rel[n])
+
+    def auxiliary(self, i: int) -> None:
+        """`Collins says talks failed` with *says* as an auxiliary of *failed*: it governs what it should."""
+        tree = self.tree
+        verb = tree.head[i]
+        if verb <= i:
+            return
+        before = [kid for kid in tree.kids[verb] if kid < i]
+        tree.promote(i, "ccomp")
+        for kid in before:
+            tree.reattach(kid, i, tree.rel[kid])
+
+    def relative_saying(self, i: int) -> None:
+        """`They met Lee, who said talks failed` with *met* below *said*: a verb with a relative pronoun governs nothing
+        before it.
+        """
+        tree, tokens = self.tree, self.tokens
+        subject = tree.child(i, "nsubj")
+        if subject is None or tokens[subject].tag not in {"WP", "WDT"} or subject > i:
+            return
+        main = next((kid for kid in tree.kids[i] if kid < subject and tree.verbal(kid)
+                     and tree.base[kid] in {"ccomp", "advcl", "parataxis"}), None)
+        if main is None:
+            return
+        noun = next((n for n in range(subject - 1, max(main, subject - 4), -1) if tokens[n].pos in NOMINAL), None)
+        if noun is None:
+            return
+        tree.promote(main, "acl:relcl")
+        # behind a comma the pronoun means the whole phrase, not its last noun
+        links = {"compound", "flat", "nmod", "appos"} if tokens[subject - 1].text == "," else {"compound", "flat"}
+        while tokens[tree.head[noun]].pos in NOMINAL and tree.base[noun] in links:
+            noun = tree.head[noun]
+        tree.reattach(i, noun, "acl:relcl")
+
+    def quoted_as_saying(self, i: int) -> None:
+        """`quoted Lee as saying that ...`: what is said hangs on the verb of quoting."""
+        tree = self.tree
+        saying = next((kid for kid in tree.kids[i] if kid > i and self.tokens[kid].tag == "VBG" and any(
+            self.tokens[n].lower == AS for n in tree.kids[kid])), None)
+        said = tree.child(saying, "ccomp") if saying is not None else None
+        if said is not None:
+            tree.reattach(said, i, "ccomp")
 
     def prefix(self, i: int) -> None:
         """`According to the group Mosul Eye, ...`: the phrase hangs on the main verb and ends at the next mark."""
