@@ -207,8 +207,12 @@ class PhraseReader:
 
     def _genitive(self, token: Token, at: int, phrase: Phrase) -> bool:
         """Whether a genitive attribute may begin here."""
-        if self.tokens[phrase.head].tag not in {"NN", "NE", "CARD", "PIS"}:
+        head = self.tokens[phrase.head]
+        if head.tag not in {"NN", "NE", "CARD", "PIS"}:
             return False
+        if head.text in words("time_noun") and not token.lower.startswith("des"):
+            # am 4. März der frühere Agent; but am Freitag der vergangenen Woche
+            return any(near.text in words("time_noun") for near in self.tokens[token.i + 1:token.i + 3])
         if token.tag in DETERMINERS:
             return token.lower.endswith(("er", "es")) and token.lower not in {"es"}
         if token.tag == "ADJA":

@@ -71,7 +71,9 @@ def _only_finite(form: str) -> bool:
 
 def _is_attribute(tokens: list[Token], i: int) -> bool:
     """Whether a preterite on -te can be an adjective: *die erklärte Absicht*, but not *Rom erklärte Absichten*."""
-    if not tokens[i].lower.endswith(("te", "ten")):
+    form = tokens[i].lower
+    if not form.endswith(("te", "ten")) or form.removesuffix("n").removesuffix("e") not in _index()["participles"]:
+        # kündigte is no adjective, since kündigt is no participle
         return False
     after = tokens[i + 1].tag in _NOMINAL if i + 1 < len(tokens) else False
     return after and (i == 0 or tokens[i - 1].tag not in _BEFORE_VERB or _extends(tokens, i))
