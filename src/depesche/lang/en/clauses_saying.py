@@ -101,7 +101,7 @@ class SayingMender(Surface):
         noun = self.chunk(i + 1, end)
         if noun is None or (tree.head[noun] == i and tree.base[noun] == "nsubj") or self.is_below(i, noun):
             return
-        if tree.has_subject(i) and not quoted:
+        if tree.has_subject(i) and not quoted and tokens[noun].ent not in {"PER", "ORG"}:
             return
         for kid in list(tree.kids[i]):
             if tree.base[kid] == "nsubj":
@@ -116,12 +116,14 @@ class SayingMender(Surface):
         for kid in tree.kids[i]:
             if tree.base[kid] == "nsubj" and tree.child(kid, "case") is not None and tokens[kid].pos != "PRON":
                 tree.relate(kid, "obl")
-        if tree.child(i, "mark") is not None or tokens[i].tag not in FINITE_TAGS | {"VBN"}:
+        auxiliary = tree.child(i, "aux", "cop")
+        finite = tokens[i].tag in FINITE_TAGS or (auxiliary is not None and tokens[auxiliary].form == "fin")
+        if tree.child(i, "mark") is not None or not (finite or tokens[i].tag == "VBN"):
             return
         if tree.has_subject(i):
             self._nearer_subject(i)
             return
-        if tokens[i].tag == "VBN" and (tokens[i - 1].text != "," or (
+        if not finite and (tokens[i - 1].text != "," or (
                 tree.child(i, "ccomp") is None and tokens[i].sent not in self.quoted and self._has_finite(i))):
             return
         found = self.noun_before(i)
@@ -136,7 +138,7 @@ class SayingMender(Surface):
             tree.reattach(found, i, "nsubj")
         else:
             self._lift(i, found)
-        if tokens[i].tag == "VBN":
+        if not finite:
             tokens[i].tag, tokens[i].form, tokens[i].tense = "VBD", "fin", "past"
 
     def _has_finite(self, i: int) -> bool:
@@ -164,7 +166,7 @@ class SayingMender(Surface):
         if subject >= i or found is None or found <= subject:
             return
         if tree.head[found] != found and not self.is_below(i, found) and any(
-                tokens[n].text == "," for n in range(subject, found)):
+                tokens[n].pos in {"PUNCT", "SCONJ"} or tree.base[n] == "mark" for n in range(subject, found)):
             tree.relate(subject, "obl")
             tree.reattach(found, i, "nsubj")
 
