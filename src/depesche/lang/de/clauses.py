@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from depesche.lang.de.phrases import PhraseReader
 from depesche.lang.de.predicates import is_cue, is_cue_form, is_strong_cue, read_predicate, speaks
-from depesche.lang.de.segments import HARD_BREAKS, Segment, cut, mend_main_verb
+from depesche.lang.de.segments import DASHES, HARD_BREAKS, Segment, cut, mend_main_verb
 from depesche.lang.de.words import FINITE, INTERROGATIVES, NONFINITE, NOUNS, PRONOUNS, RELATIVES, words
 from depesche.language.model import Clause, ClauseKind, Document, Phrase, Quotation, Span, Token
 
@@ -245,7 +245,8 @@ class _Assembly:
         if self._ends_open(segment):
             return
         previous = self.main
-        if previous is not None and not previous.finite(self.tokens) and self._continues(previous, segment):
+        if previous is not None and not previous.finite(self.tokens) and self.last_mark not in DASHES and (
+                self._continues(previous, segment)):
             self._join(previous, segment)
             if self.listed is not None and self.listed[0] is previous:
                 previous.kind, previous.parent = "content", self.listed[1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from depesche.lang.de.words import DETERMINERS, NOUNS, PREPOSITIONS, PRONOUNS, values, words
 from depesche.language.model import Phrase, Span, Token
 
@@ -222,8 +224,13 @@ class PhraseReader:
     def _attaches(self, token: Token, at: int, phrase: Phrase) -> bool:
         if at < self.attach:
             return True
-        if self.tokens[phrase.head].tag != "NN":
+        if self.tokens[phrase.head].tag != "NN" or self.tokens[phrase.head].text in words("time_noun"):
             return False
+        last, following = self.tokens[self.own[at - 1]], self._token(at + 1)
+        if token.lower in words("place_prep") and last.lower.endswith(tuple(words("seat_noun"))) and (
+                following is not None and following.tag == "NE"):
+            # des Außenministeriums in Rom
+            return True
         return token.lower in words("noun_prep") or token.lower in words("passive_agent") and not self.passive
 
     def _simple(self, at: int) -> tuple[Phrase | None, int]:
@@ -386,6 +393,8 @@ class PhraseReader:
                 return _ALL
             return _ALL - {"gen"} if noun.tag in {"NE", "NN"} else _ALL
         gender = {"plur": "p"}.get(noun.number) or {"masc": "m", "fem": "f", "neut": "n"}.get(noun.gender, "")
+        if noun.tag == "NN" and noun.lower.endswith(_feminine()):
+            gender = "f"
         fitting = {form[2:] for form in forms if form[0] == gender} or {form[2:] for form in forms}
         if determiner is not None and any(form.endswith(determiner.case) for form in forms):
             # number and gender of an unknown noun are less sure than the case of its determiner
@@ -393,6 +402,12 @@ class PhraseReader:
                 self._doubtful.add(noun.i)
             fitting.add(determiner.case)
         return frozenset(fitting)
+
+
+@cache
+def _feminine() -> tuple[str, ...]:
+    """Endings of nouns that are feminine singulars whatever the tagger says."""
+    return tuple(words("feminine_ending"))
 
 
 def _determiner_forms(form: str) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ Kind = Literal["fragment", "verb_first", "verb_second", "subordinate", "relative
 _BEFORE_ADJECTIVE = DETERMINERS | PREPOSITIONS | {"ADJA", "CARD", "ADV", "KON", "TRUNC"}
 BREAKS = frozenset({",", ";", ":", "\u2013", "\u2014", "-", "\u2212"})
 HARD_BREAKS = frozenset({";", ":"})
+DASHES = frozenset({"\u2013", "\u2014", "-", "\u2212"})
 
 
 @dataclass(slots=True)

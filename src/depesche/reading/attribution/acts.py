@@ -18,7 +18,9 @@ def find_acts(scene: Scene) -> None:
     """Speech acts with an object or a prepositional phrase as their content, and refusals to comment."""
     for clause in scene.document.clauses:
         predicate = clause.predicate
-        if predicate is None or scene.taken[predicate.head] or predicate.head in scene.cue_tokens:
+        if predicate is None or predicate.head in scene.cue_tokens:
+            continue
+        if scene.taken[predicate.head] and not by_object(scene):
             continue
         if (scene.tokens[predicate.head].lower,) in phrases(scene.language, "chain"):
             # citing X: a link of the chain of another statement
@@ -49,8 +51,9 @@ def _object_act(scene: Scene, clause: Clause, cue: Cue | None) -> None:
     source = speaker(scene, clause)
     if "document" in cue.frames and source.kind not in {"document", "media"}:
         return
+    nested = scene.taken[clause.predicate.head]
     if content is None or content.start >= content.end or not source.spans or (
-            scene.taken[content.start]):
+            scene.taken[content.start] and not nested):
         return
     named = source.phrase is not None and scene.tokens[source.phrase.head].pos == "PROPN"
     if cue.strength != "strong" and not named and not can_speak(scene, clause):
@@ -89,7 +92,11 @@ def _enter(scene: Scene, clause: Clause, cue: Cue | None, rule: str) -> None:
     span = sentence_span(scene, clause.tokens[0])
     if not span.start <= clause.tokens[0] < span.end or len(_mains(scene, clause)) > 1:
         span = scene.trim(clause.span)
-    statement = Statement("", "reported", speaker(scene, clause), [span], f"{scene.language}.{rule}")
+    # reasons and times are the newsroom's: ..., weil die Region so heißt
+    own = [child.span for child in scene.children[clause.id] if child.kind == "adverbial" and child.predicate
+           and child.predicate.mood == "indicative"]
+    content = scene.without(span, own) if own else [span]
+    statement = Statement("", "reported", speaker(scene, clause), content, f"{scene.language}.{rule}")
     dress(scene, statement, clause, cue)
     statement.frame = []
     scene.add(statement)

@@ -20,6 +20,9 @@ def find_noun_cues(scene: Scene) -> None:
         if clause.kind not in _BOUND or clause.parent is None or scene.taken[clause.tokens[-1]]:
             continue
         governor = scene.document.clauses[clause.parent]
+        if governor.predicate is not None and governor.predicate.mood == "subjunctive_1":
+            # what is itself reported speech
+            continue
         noun = _noun_before(scene, governor, clause.tokens[0], known)
         if noun is None or not _allows(scene, clause, known[scene.tokens[noun].lemma]):
             continue

@@ -208,9 +208,10 @@ def _statement(scene: Scene, clause: Clause, ref: SourceRef, cue: Span, whole: S
 
 def goes_on(clause: Clause, other: Clause) -> bool:
     """Whether a clause is coordinated with the one before it and shares its subject or its finite verb."""
-    shares = other.shared_subject or other.predicate is not None and other.predicate.finite is not None and (
+    if other.kind != clause.kind or other.parent != clause.parent or other.sent != clause.sent:
+        return False
+    return other.shared_subject or other.predicate is not None and other.predicate.finite is not None and (
         other.predicate.finite not in other.tokens)
-    return shares and other.kind == clause.kind and other.parent == clause.parent and other.sent == clause.sent
 
 
 def _owner_span(scene: Scene, whole: Span) -> int:
