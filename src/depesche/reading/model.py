@@ -79,7 +79,7 @@ class ActorIndex:
     """The actors of a report and where they stand.
 
     `actors` are contract objects with ids `a1`, `a2`, ...; `by_token` gives for the head token of each mention the id
-    of its actor (names, role nouns, pronouns, demonym adjectives before a role noun count as one mention with its noun).
+    of its actor (names, role nouns, pronouns; a demonym adjective before a role noun is one mention with its noun).
     `groups` gives for the head token of a mention that stands for several actors (*beide Länder*, *they*) their ids.
     """
 
