@@ -49,7 +49,8 @@ def test_medium_and_time_of_the_statement() -> None:
 
 
 def test_a_caveat_belongs_to_the_claim_before() -> None:
-    reading = read("Die Armee erklärte, die Stadt sei eingenommen. Die Angaben ließen sich nicht unabhängig überprüfen.")
+    reading = read("Die Armee erklärte, die Stadt sei eingenommen. "
+                   "Die Angaben ließen sich nicht unabhängig überprüfen.")
     claim = outer(reading)[0]
     assert [reading.report.text[s.start:s.end] for s in claim.caveats] == [
         "Die Angaben ließen sich nicht unabhängig überprüfen"]
