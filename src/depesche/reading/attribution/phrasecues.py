@@ -18,6 +18,7 @@ def find_phrase_cues(scene: Scene) -> None:
             if phrase.prep is not None:
                 _before(scene, clause, phrase)
         _after(scene, clause)
+        _holder(scene, clause)
         _own_view(scene, clause)
         _so(scene, clause)
         _anaphors(scene, clause)
@@ -48,6 +49,21 @@ def _before(scene: Scene, clause: Clause, phrase: Phrase) -> None:
             return
     if word in function_words(scene.language, "statement_prep") and _is_statement_noun(scene, phrase.head):
         _enter(scene, clause, inner, cue, phrase.span, "statement-noun")
+
+
+def _holder(scene: Scene, clause: Clause) -> None:
+    """*For the opposition, the vote was a farce*: whose view it is, before a judgement with a copula."""
+    if clause.predicate is None or not clause.predicate.copula or not clause.obliques:
+        return
+    phrase = clause.obliques[0]
+    start, end = phrase.span
+    if phrase.prep != start or start != scene.sentence(start).start or end >= len(scene.tokens) or (
+            scene.tokens[end].text != ","):
+        return
+    known = (scene.tokens[start].lower,) in phrases(scene.language, "holder")
+    if known and from_phrase(scene, phrase).kind in {"named", "anonymous"}:
+        inner = Phrase(Span(start + 1, end), phrase.head, None, phrase.case, phrase.conjuncts, phrase.appositions)
+        _enter(scene, clause, inner, Span(start, start + 1), phrase.span, "holder")
 
 
 def _bare_measure(scene: Scene, phrase: Phrase) -> bool:
