@@ -63,7 +63,8 @@ def _examples(language: str) -> list[tuple[str, str, list[str]]]:
     events = find_events(document, index_actors(document), [], [])
     found = []
     for row, section in zip(rows, document.sections, strict=True):
-        types: list[str] = [kind for event in events if event.head in section.span for kind in (event.event, event.plover)]
+        types: list[str] = [kind for event in events if event.head in section.span
+                            for kind in (event.event, event.plover)]
         found.append((row["entry"], row["event"], types))
     return found
 
