@@ -102,7 +102,7 @@ class Summary:
         if said := self._times.get(attribution.said or ""):
             details.append(f"{w.SAID} {said}")
         if attribution.medium:
-            details.append(f"{w.ON} {clean(attribution.medium)}")
+            details.append(clean(attribution.medium))
         if attribution.addressee:
             towards = w.AGAINST if attribution.stance == "accuse" else w.TO
             details.append(f"{towards} {self.words(attribution.addressee)}")
