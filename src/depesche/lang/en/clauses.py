@@ -9,7 +9,7 @@ from depesche.lang.en.clauses_links import link_clauses
 from depesche.lang.en.clauses_mends import mend
 from depesche.lang.en.clauses_phrases import Phrases
 from depesche.lang.en.clauses_predicates import inherit, predicate_of
-from depesche.lang.en.clauses_tree import AS, BY, QUOTE, STRONG, THAT, TO, Tree, word_sets
+from depesche.lang.en.clauses_tree import AS, BE, BY, NOUN, QUOTE, STRONG, THAT, TO, Tree, word_sets
 from depesche.language.model import Clause, Document, Span
 
 _WORDS = word_sets()
@@ -42,8 +42,14 @@ def content_verbs() -> frozenset[str]:
 
 
 @cache
+def cue_frames() -> dict[str, frozenset[str]]:
+    """The frames of each cue verb by its whole lemma."""
+    return {row["lemma"]: frozenset(row["frame"].split()) for row in lang.table("en", "cues")}
+
+
+@cache
 def joined_verbs() -> frozenset[str]:
-    """Cue verbs that the table lists with a preposition or particle."""
+    """Cue verbs that the table lists with a preposition, a particle, a noun or an adjective."""
     return frozenset(row["lemma"] for row in lang.table("en", "cues") if " " in row["lemma"])
 
 
@@ -79,7 +85,7 @@ def build_clauses(document: Document) -> None:
             if first is not None:
                 clause.predicate = inherit(clause.predicate, first, document.tokens)
         _add_arguments(tree, phrases, clause, head)
-        _join_preposition(document, clause)
+        _join_lemma(document, phrases, clause)
         document.clauses.append(clause)
     link_clauses(document, tree, phrases, heads, content_verbs())
 
@@ -152,17 +158,35 @@ def _keep_marks_inside(document: Document, heads: set[int]) -> None:
                     clause_of[i] = clause_of[before]
 
 
-def _join_preposition(document: Document, clause: Clause) -> None:
-    """`call for`: a cue verb that the table lists with its preposition gets it as part of its lemma."""
-    if clause.predicate is None or clause.objects:
+def _join_lemma(document: Document, phrases: Phrases, clause: Clause) -> None:
+    """`call for`, `take issue`, `make clear`, `be afraid`: what the table lists of a cue verb belongs to its lemma."""
+    predicate = clause.predicate
+    if predicate is None:
         return
-    for phrase in clause.obliques:
-        if phrase.prep is not None and phrase.prep > clause.predicate.head:
-            joined = f"{clause.predicate.lemma} {document.tokens[phrase.prep].lower}"
-            if joined in joined_verbs():
-                clause.predicate.lemma, clause.predicate.particle = joined, phrase.prep
-                clause.predicate.tokens = sorted({*clause.predicate.tokens, phrase.prep})
-                return
+    tokens, known = document.tokens, joined_verbs()
+    if predicate.copula or (predicate.voice == "passive" and predicate.finite is not None):
+        joined = f"{BE} {tokens[predicate.head].lower}"
+        if joined in known:
+            predicate.lemma, predicate.voice = joined, "active"
+            predicate.tokens = sorted({*predicate.tokens, predicate.head})
+        return
+    beside = [clause.predicative] if clause.predicative is not None else clause.objects[:1]
+    for phrase in beside:
+        joined = f"{predicate.lemma} {tokens[phrase.head].lower}"
+        if joined in known and phrase.head == predicate.head + 1:
+            predicate.lemma, predicate.tokens = joined, sorted({*predicate.tokens, phrase.head})
+            clause.predicative = None
+            clause.objects = [other for other in clause.objects if other is not phrase]
+            return
+    for phrase in [] if clause.objects else clause.obliques:
+        joined = f"{predicate.lemma} {tokens[phrase.prep].lower}" if phrase.prep is not None else ""
+        if joined in known and phrase.prep is not None and phrase.prep > predicate.head:
+            predicate.lemma, predicate.particle = joined, phrase.prep
+            predicate.tokens = sorted({*predicate.tokens, phrase.prep})
+            if NOUN in cue_frames()[joined]:
+                clause.obliques = [other for other in clause.obliques if other is not phrase]
+                clause.objects = [phrases.without_preposition(phrase)]
+            return
 
 
 def _add_arguments(tree: Tree, phrases: Phrases, clause: Clause, head: int) -> None:

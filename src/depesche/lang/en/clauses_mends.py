@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from depesche.lang.en.clauses_saying import SayingMender
 from depesche.lang.en.clauses_surface import FINITE_TAGS, NOMINAL
-from depesche.lang.en.clauses_tree import ADDRESSEE, AS, BE, MODALS, NOUN, QUOTE, QUOTED, STRONG, THAT, TO, Tree
+from depesche.lang.en.clauses_tree import (
+    ADDRESSEE,
+    AS,
+    BE,
+    MODALS,
+    NOUN,
+    OBJECT_INFINITIVE,
+    QUOTE,
+    QUOTED,
+    STRONG,
+    THAT,
+    TO,
+    Tree,
+)
 from depesche.language.model import Document, Span
 
 #: The second word of the modals that begin with a form of be (`expected`), and the lemmas of the other ones with to.
@@ -45,6 +58,8 @@ def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], p
                     mender.inversion(i)
                 mender.missing_subject(i)
                 mender.participle(i)
+                if OBJECT_INFINITIVE in known:
+                    mender.infinitive_of_object(i)
                 if QUOTED in known:
                     mender.quoted_as_saying(i)
                 if THAT in known and NOUN not in known and ADDRESSEE not in known:
@@ -146,6 +161,16 @@ class _Mender(SayingMender):
         said = tree.child(saying, "ccomp") if saying is not None else None
         if said is not None:
             tree.reattach(said, i, "ccomp")
+
+    def infinitive_of_object(self, i: int) -> None:
+        """`urged both sides to stop` with the infinitive on *sides*: it hangs on the verb."""
+        tree = self.tree
+        noun = next((kid for kid in tree.kids[i] if kid > i and tree.base[kid] in {"obj", "iobj", "obl"}), None)
+        if noun is None or any(tree.base[kid] in {"xcomp", "ccomp"} for kid in tree.kids[i]):
+            return
+        verb = next((kid for kid in tree.kids[noun] if tree.base[kid] == "acl" and tree.to(kid) is not None), None)
+        if verb is not None:
+            tree.reattach(verb, i, "xcomp")
 
     def prefix(self, i: int) -> None:
         """`According to the group Mosul Eye, ...`: the phrase hangs on the main verb and ends at the next mark."""

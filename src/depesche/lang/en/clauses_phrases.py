@@ -38,8 +38,11 @@ class Phrases:
 
     def bare(self, noun: int) -> Phrase:
         """The same without its preposition."""
-        phrase = self.of(noun)
-        if phrase.prep is None or phrase.prep >= noun:
+        return self.without_preposition(self.of(noun))
+
+    def without_preposition(self, phrase: Phrase) -> Phrase:
+        """A phrase without the preposition in front of it."""
+        if phrase.prep is None or phrase.prep >= phrase.head:
             return phrase
         start = max([phrase.prep, *self._tree.kids[phrase.prep]]) + 1
         return replace(phrase, span=Span(start, phrase.span.end), prep=None, conjuncts=[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from depesche import lang
@@ -12,6 +13,7 @@ _FORMS = {"VB": "inf", "VBG": "ger", "VBN": "part"}
 _SHORT, _CAPITALS = 3, 0.8  # in a headline so many of the words of more than three letters are capitalised
 _HEADLINE_REACH = 7  # tokens from the comma of a headline to its last word
 _AFTER_VERB = frozenset({"DT", "IN", "JJ", "NNP", "NN", "NNS", "PRP", "PRP$", "TO", "VBG"})
+_DOUBLING = re.compile("[^aeiou][aeiou][^aeiouwxy]$")  # the last letter may double: regret, regretted
 _VOWELS = frozenset("aeiou")
 #: Relations of a verb that is finite if it has a subject and no auxiliary.
 _FINITE_RELATIONS = frozenset({"root", "acl", "ccomp", "conj", "parataxis", "advcl", "acl:relcl"})
@@ -25,6 +27,7 @@ def prepare(document: Document) -> None:
     for sentence in document.sentences:
         _mend_headline(document, sentence, lemmas)
         _mend_noun_for_verb(document, sentence, lemmas)
+        _mend_root_noun(document, sentence, lemmas)
     for token in document.tokens:
         if token.tag in _FINITE:
             token.form = "fin"
@@ -32,6 +35,8 @@ def prepare(document: Document) -> None:
                 token.tense = "past"
         elif token.tag in _FORMS and (token.form == "fin" or not token.form) and token.mood != "imp":
             token.form = _FORMS[token.tag]
+        if token.tag == "WDT" and token.dep == "mark":
+            token.tag = "IN"
         if token.pos == "VERB":
             token.lemma = lemmas.get((token.lower, token.tag), token.lemma)
 
@@ -118,6 +123,27 @@ def _mend_noun_for_verb(document: Document, sentence: Span, lemmas: dict[tuple[s
             token.head, token.dep = root if root is not None else at, "dep" if root is not None else "obl"
 
 
+def _mend_root_noun(document: Document, sentence: Span, lemmas: dict[tuple[str, str], str]) -> None:
+    """`The envoy hopes that ...`: a root tagged as a noun, with a noun before and a content behind it, is a verb."""
+    tokens = document.tokens
+    at = next((i for i in range(sentence.start + 1, sentence.end - 2) if tokens[i].head == i), None)
+    if at is None or tokens[at].pos not in {"NOUN", "PROPN"} or tokens[at - 1].pos not in {"NOUN", "PROPN", "PRON"}:
+        return
+    verb, after = tokens[at], tokens[at + 1]
+    tag = next((tag for tag in ("VBZ", "VBP") if (verb.lower, tag) in lemmas), "")
+    if not tag or not (after.dep == "mark" or (after.tag in {"WDT", "IN"} and tokens[at + 2].pos != "DET"
+                                                and after.dep in {"nsubj", "obj"})):
+        return
+    verb.pos, verb.tag, verb.form, verb.tense, verb.lemma = "VERB", tag, "fin", "pres", lemmas[verb.lower, tag]
+    for token in tokens[sentence.start:at]:
+        if token.head == at:
+            token.head, token.dep = (at, "nsubj") if token.i == at - 1 else (at - 1, token.dep)
+    tokens[at - 1].head, tokens[at - 1].dep = at, "nsubj"
+    for token in tokens[at + 1:sentence.end]:
+        if token.head == at and token.dep in {"acl", "acl:relcl"}:
+            token.dep = "xcomp" if after.tag == "TO" else "ccomp"
+
+
 def _make_past(token: Token) -> None:
     token.tag, token.form, token.tense, token.mood = "VBD", "fin", "past", "ind"
 
@@ -146,4 +172,6 @@ def cue_forms() -> dict[tuple[str, str], str]:
         for column, tag, regular in (("past", "VBD", past), ("participle", "VBN", past), ("gerund", "VBG", gerund)):
             for form in (odd.get(column) or regular).split("|"):
                 forms[form, tag] = lemma
+            if not odd and _DOUBLING.search(lemma):
+                forms[lemma + lemma[-1] + ("ing" if tag == "VBG" else "ed"), tag] = lemma
     return forms
