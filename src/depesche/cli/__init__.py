@@ -7,13 +7,14 @@ from typing import Annotated, NoReturn
 import typer
 
 from depesche import __version__, errors
-from depesche.cli import reading, schema
+from depesche.cli import parse, reading, schema
 
 app = typer.Typer(name="depesche", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
                   rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]},
                   help="Reads news reports: who says what happened between whom, when, and on whose word.",
                   epilog="Exit codes: 0 all went well, 1 failure, 2 wrong usage, 3 part of the work failed, "
                          "130 interrupted.")
+app.command("parse")(parse.parse)
 app.command("read")(reading.read)
 app.command("schema")(schema.schema)
 
