@@ -10,7 +10,7 @@ _FEATURES = ("case", "number", "gender", "person", "mood", "tense", "form", "deg
 
 
 def lines(document: Document) -> Iterator[str]:
-    """The lines of all sentences: first the tokens, one a line, then the clauses, each below the one that governs it."""
+    """The lines of all sentences: the tokens, one a line, then the clauses, each below the one that governs it."""
     for number, sentence in enumerate(document.sentences):
         yield from (_token(token) for token in document.tokens[sentence.start:sentence.end])
         roots = [c for c in document.clauses if c.sent == number and not _governed(document, c)]
@@ -43,9 +43,9 @@ def _tree(document: Document, clause: Clause, depth: int) -> Iterator[str]:
 def _parts(document: Document, clause: Clause) -> Iterator[tuple[str, str]]:
     predicate = clause.predicate
     if predicate is not None:
-        voice = predicate.voice if predicate.voice == "passive" else ""
-        shown = (predicate.lemma, predicate.tense, predicate.mood, voice, f"modal {predicate.modal}" if predicate.modal else "",
-                 "negated" if predicate.negated else "", "reflexive" if predicate.reflexive else "", "copula" if predicate.copula else "")
+        flags = {predicate.voice: predicate.voice == "passive", f"modal {predicate.modal}": bool(predicate.modal),
+                 "negated": predicate.negated, "reflexive": predicate.reflexive, "copula": predicate.copula}
+        shown = [predicate.lemma, predicate.tense, predicate.mood, *(name for name, true in flags.items() if true)]
         yield "verb", ", ".join(filter(None, shown))
     single = (("subject", clause.subject), ("predicative", clause.predicative), ("agent", clause.agent))
     many = (("object", clause.objects), ("oblique", clause.obliques))
