@@ -142,6 +142,8 @@ def _mend_root_noun(document: Document, sentence: Span, lemmas: dict[tuple[str, 
     for token in tokens[at + 1:sentence.end]:
         if token.head == at and token.dep in {"acl", "acl:relcl"}:
             token.dep = "xcomp" if after.tag == "TO" else "ccomp"
+    if after.tag == "WDT":
+        after.tag, after.dep = "IN", "mark"
 
 
 def _make_past(token: Token) -> None:
