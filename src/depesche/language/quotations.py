@@ -56,11 +56,20 @@ def _in_section(document: Document, section: Span) -> list[Quotation]:
             depth = open_.index(partner)
             # marks left open inside are no quotations
             del open_[depth:]
-            found.append(Quotation(Span(partner, i + 1), depth=depth, full=_full(tokens, partner + 1, i)))
+            full = _full(tokens, partner + 1, i) or _framed(document, partner, i)
+            found.append(Quotation(Span(partner, i + 1), depth=depth, full=full))
         elif mark in PAIRS and not _can_close_only(tokens[i], text):
             open_.append(i)
     found += _unclosed(document, section, open_, found)
     return found
+
+
+def _framed(document: Document, start: int, end: int) -> bool:
+    """Whether a few words are a whole utterance: they open a sentence, and a comma and a verb follow ("Raus", rief er).
+    """
+    tokens = document.tokens
+    return (end + 2 < len(tokens) and end > start + 1 and tokens[end + 1].text == "," and tokens[end + 2].form == "fin"
+            and document.sentences[tokens[start].sent].start == start)
 
 
 def _unclosed(document: Document, section: Span, open_: list[int], found: list[Quotation]) -> list[Quotation]:

@@ -148,10 +148,12 @@ class _Assembly:
     def _keep_marks(self, segment: Segment) -> None:
         """Give the marks behind a quotation to a clause, so that every token has one."""
         target = self.main or self.last
-        if segment.tokens and target is not None:
+        if target is not None:
             target.tokens += segment.tokens
-        elif segment.tokens:
+        elif segment.tokens and (self.following is None or self.following.kind == "quotation"):
             self._new("main", segment)
+        elif segment.tokens and self.following is not None:
+            self.following.tokens[:0] = segment.tokens
 
     def _close(self) -> None:
         for draft in self.early:
