@@ -119,7 +119,7 @@ def test_cues_are_sorted_and_match_their_examples(language: str) -> None:
     assert [(row["kind"], row["cue"]) for row in rows] == sorted({(row["kind"], row["cue"]) for row in rows})
     for row in rows:
         assert row["where"] in {"any", "start", "whole"}
-        assert blocks.weigh(row["example"], language).get(row["kind"], 0) >= int(row["weight"]), row
+        assert blocks.weigh(row["example"], language, "Beispielblatt").get(row["kind"], 0) >= int(row["weight"]), row
     for name, column in (("function_words", "word"), ("bylines", "cue"), ("letters", "letter")):
         words = [row[column] for row in lang.table(language, name)]
         assert words == sorted(set(words))

@@ -88,6 +88,34 @@ def test_reports_about_appeals_are_read(language: str, sentence: str) -> None:
     assert {kind for kind, _ in blocks(report)} == {"paragraph"}
 
 
+@pytest.mark.parametrize("paragraphs", [1, 2, 5])
+@pytest.mark.parametrize(("language", "tail", "kinds"), [
+    ("de", ["Lesen Sie auch", "Orlan: „Der Hafen bleibt offen“", "Ostland sperrt die Brücke",
+            "Wir recherchieren für Sie. Möglich macht das nur Ihre Spende, sagt der Verlag, und er dankt."],
+     ["teaser", "teaser", "teaser", "appeal"]),
+    ("de", ["Mehr zum Thema", "Ostland sperrt die Brücke", "Nordblatt unterstützen",
+            "Die Redaktion sagt, dass unsere Arbeit Geld kostet."], ["teaser", "teaser", "appeal", "appeal"]),
+    ("en", ["Related stories", "Orlan: 'The port stays open'", "Eastland closes its bridge",
+            "Our editors say that without your donation they could not go on."],
+     ["teaser", "teaser", "teaser", "appeal"]),
+])
+def test_tail_of_teasers_and_appeals(language: str, tail: list[str], kinds: list[str], paragraphs: int) -> None:
+    body = (DE if language == "de" else EN) * 3
+    report = intake.read_text("\n".join([*[body] * paragraphs, *tail]), language=language, publisher="Nordblatt")
+    assert blocks(report)[-len(tail):] == list(zip(kinds, tail, strict=True))
+
+
+@pytest.mark.parametrize("line", ["Die Partei gab zu, dass ihre Spende zu hoch war.",
+                                  "Zugleich unterstützen sie unsere Arbeit nicht, sagte der Minister."])
+def test_the_third_person_is_no_appeal(line: str) -> None:
+    assert blocks(intake.read_text(f"{DE}\n{DE}\n{line}"))[-1] == ("paragraph", line)
+
+
+def test_a_heading_behind_a_teaser_is_read() -> None:
+    report = intake.read_text("\n".join([DE, "Lesen Sie auch: Der Vertrag", "Streit um den Hafen", DE, DE, DE]))
+    assert blocks(report)[2] == ("heading", "Streit um den Hafen")
+
+
 def test_first_sentence_is_no_title() -> None:
     assert blocks(intake.read_text(f"{EN}\n\n{EN}"))[0][0] == "paragraph"
     assert intake.read_text(EN).blocks[0].kind == "paragraph"

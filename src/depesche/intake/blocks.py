@@ -53,10 +53,12 @@ class Cue(NamedTuple):
     kind: str
     where: str
     weight: int
+    cased: bool  # its capital letters count: those of a polite address
 
 
-def find_blocks(text: str, language: str, *, title: str | None = None, kinds: dict[int, str] | None = None) -> Found:
-    """The blocks of a text in a language. `title` is the title where it is known from elsewhere.
+def find_blocks(text: str, language: str, *, title: str | None = None, publisher: str | None = None,
+                kinds: dict[int, str] | None = None) -> Found:
+    """The blocks of a text in a language. `title` and `publisher` are given where they are known from elsewhere.
 
     `kinds` gives for the offset at which a paragraph starts what the markup of its page says of it.
     """
@@ -67,7 +69,7 @@ def find_blocks(text: str, language: str, *, title: str | None = None, kinds: di
         pieces += _cut_credits(text, piece, codes, first=not any(len(text[p.start:p.end]) > 150 for p in pieces))
     _set_head(text, pieces, title)
     authors = _set_byline(text, pieces, language)
-    _set_tail(text, pieces, language, codes)
+    _set_tail(text, pieces, language, codes, publisher)
     _set_headings(text, pieces)
     named = next((text[piece.start:piece.end] for piece in pieces if piece.kind == "title"), None)
     blocks = [contract.Block(kind=cast(contract.BlockKind, piece.kind), start=start, end=end)
@@ -155,6 +157,10 @@ def _is_line(text: str, piece: Piece, longest: int) -> bool:
     return len(words) <= longest and not _BREAK.search(words) and not _SENTENCE_END.search(words)
 
 
+def _is_headline(text: str, piece: Piece) -> bool:
+    return _is_line(text, piece, 160) and _open(text, piece)
+
+
 def _set_byline(text: str, pieces: list[Piece], language: str) -> list[str]:
     """Authors of a line near the beginning that names them and nothing else; the line becomes a credit."""
     for piece in pieces[:5]:
@@ -177,31 +183,41 @@ def _set_byline(text: str, pieces: list[Piece], language: str) -> list[str]:
 def _cues(language: str) -> tuple[Cue, ...]:
     cues = []
     for row in lang.table(language, "blocks"):
-        words = row["cue"].casefold()
+        words = row["cue"]
         ending = r"\w*" if words.endswith("*") else r"(?!\w)" if words[-1].isalnum() else ""
-        pattern = re.compile(r"(?<!\w)" + re.escape(words.rstrip("*")) + ending)
-        cues.append(Cue(words.rstrip("*"), pattern, row["kind"], row["where"], int(row["weight"])))
+        words = words.rstrip("*")
+        cased = words != words.casefold()
+        body = f"(?i:{words[0]})" * cased * words[0].islower()
+        pattern = re.compile(r"(?<!\w)" + body + re.escape(words[1:] if body else words) + ending)
+        cues.append(Cue(words, pattern, row["kind"], row["where"], int(row["weight"]), cased))
     return tuple(cues)
 
 
+def _composed(text: str) -> str:
+    """For comparing: composed, without soft hyphens, one space between words."""
+    return " ".join(unicodedata.normalize("NFC", text).replace("\xad", "").split())
+
+
 def _folded(text: str) -> str:
-    """For comparing: composed, without soft hyphens and case, one space between words."""
-    return " ".join(unicodedata.normalize("NFC", text).replace("\xad", "").casefold().split())
+    """Composed and without case."""
+    return _composed(text).casefold()
 
 
-def weigh(text: str, language: str) -> dict[str, int]:
-    """How much the cues of a block weigh for each kind."""
-    folded = _folded(text).lstrip("-–—•*>#►▶ ")
+def weigh(text: str, language: str, publisher: str | None = None) -> dict[str, int]:
+    """How much the cues of a block weigh for each kind; in a cue, `{publisher}` is the name of the publisher."""
+    composed = _composed(text).lstrip("-–—•*>#►▶ ")
+    folded = composed.casefold()
+    if publisher:
+        folded = folded.replace(_folded(publisher), "{publisher}")
     found: dict[str, int] = {}
     for cue in _cues(language):
-        if cue.words not in folded:
-            continue
+        words = composed if cue.cased else folded
         if cue.where == "whole":
-            fits = folded.strip(" .:!?…()[]") == cue.words
+            fits = words.strip(" .:!?…()[]") == cue.words
         elif cue.where == "start":
-            fits = cue.pattern.match(folded.lstrip("([")) is not None
+            fits = cue.pattern.match(words.lstrip("([")) is not None
         else:
-            fits = cue.pattern.search(folded) is not None
+            fits = cue.pattern.search(words) is not None
         if fits:
             found[cue.kind] = found.get(cue.kind, 0) + cue.weight
     if any(char in _QUOTES for char in text) and "appeal" in found:
@@ -211,7 +227,7 @@ def weigh(text: str, language: str) -> dict[str, int]:
     return found
 
 
-def _set_tail(text: str, pieces: list[Piece], language: str, codes: list[str]) -> None:
+def _set_tail(text: str, pieces: list[Piece], language: str, codes: list[str], publisher: str | None) -> None:
     """Appeals, teasers, newsletter boxes, notices and long credits."""
     if len(pieces) < 2:
         return
@@ -221,10 +237,12 @@ def _set_tail(text: str, pieces: list[Piece], language: str, codes: list[str]) -
         if piece.kind not in {"", "heading", "lede"} or piece.end - piece.start > max(_LONGEST_OF.values()):
             continue
         words = text[piece.start:piece.end]
-        piece.cues = weigh(words, language)
+        piece.cues = weigh(words, language, publisher)
         after_end = ended is not None and i > ended
         for kind, weight in sorted(piece.cues.items(), key=lambda item: -item[1]):
             needed = 2 if i >= tail and i > 0 else 3
+            if kind == "appeal" and i >= tail and i > 0 and pieces[i - 1].kind == "appeal":
+                needed = 1  # an appeal goes on
             if weight + after_end >= needed and len(words) <= _LONGEST_OF[kind]:
                 piece.kind = kind
                 if kind == "credit":
@@ -235,6 +253,14 @@ def _set_tail(text: str, pieces: list[Piece], language: str, codes: list[str]) -
 
 def _spread(text: str, pieces: list[Piece], tail: int) -> None:
     """What stands between two appeals or is the heading of one belongs to it; so do the lines of a list of teasers."""
+    running = max((i for i, piece in enumerate(pieces) if piece.kind == "" and not _is_headline(text, piece)),
+                  default=0)
+    # Headlines below the heading of a list of teasers: in the tail, or where no running text comes any more.
+    for i in range(max(min(tail, running + 1), 1), len(pieces) - 1):
+        following = pieces[i + 1]
+        if pieces[i].kind in {"teaser", "newsletter"} and following.kind in {"", "heading"} \
+                and _is_headline(text, following):
+            following.kind = pieces[i].kind
     for i in range(len(pieces) - 1, max(tail, 1) - 1, -1):
         piece = pieces[i]
         if piece.kind not in {"", "heading"}:
@@ -245,10 +271,6 @@ def _spread(text: str, pieces: list[Piece], tail: int) -> None:
             piece.kind = "appeal"
         elif after == "newsletter" and short:
             piece.kind = "newsletter"
-    for piece, following in zip(pieces[tail:], pieces[tail + 1:], strict=False):
-        if piece.kind in {"teaser", "newsletter"} and following.kind == "" and _is_line(text, following, 120) \
-                and _open(text, following):
-            following.kind = piece.kind
 
 
 def _set_headings(text: str, pieces: list[Piece]) -> None:
