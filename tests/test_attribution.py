@@ -100,3 +100,39 @@ def test_a_run_of_subjunctives_is_one_statement_of_who_spoke_before() -> None:
     assert run.type == "free_indirect"
     assert run.source.name == reading.attributions[0].source.name
     assert len(reading.attributions) == 2
+
+
+@pytest.mark.parametrize(("text", "source"), [
+    ("Norwegens Botschafterin sagte: « Nous prenons note. » Die Gewerkschaft lobte die Antwort.", "Botschafterin"),
+    ("Brasilien warf der Partei vor, Akten vernichtet zu haben.", "Brasilien"),
+    ("Die Behörde drohte der Kanzlei mit einer Klage.", "Behörde"),
+    ("Der Vertrag ende im Mai, sagte der Gesandte.", "Gesandte"),
+    ("Die Sprecherin sagte der Zeitung »Abendpost«, ihr Amt prüfe den Vorgang.", "Sprecherin"),
+])
+def test_the_source_is_who_speaks(text: str, source: str) -> None:
+    assert source in (outer(read(text))[0].source.name or "")
+
+
+@pytest.mark.parametrize(("text", "sources"), [
+    ("Die Richterin soll im Mai nach Rom reisen. Der Mann soll zwei Bilder gestohlen haben.", [None]),
+    ("Am Sonntag war die Ministerin nach Oslo geflogen. Das Treffen sei gut gewesen.", [None]),
+    ("Forscher warnten vor Regen. Aus der Opposition kam Kritik: Die Regierung habe versagt.",
+     ["Forscher", "Opposition"]),
+    ("Die Messe beginne im Mai, sagte der Sprecher. Beide Seiten hätten zugesagt, den Saal zu räumen.",
+     ["Sprecher", "Sprecher"]),
+    ("Gäste der Firma nannten den Plan einen Irrweg, kritisierten aber auch den Rat.", []),
+])
+def test_who_only_stands_near_is_no_source(text: str, sources: list[str | None]) -> None:
+    found = [claim.source.name for claim in outer(read(text))]
+    if sources:
+        assert found == sources
+    assert all(name is None or name in {"Forscher", "Opposition", "Sprecher"} or "Gäste" in name for name in found)
+
+
+def test_a_relative_clause_on_the_source_is_no_content() -> None:
+    reading = read("Nach Angaben der Polizei, die sich auf Zeugen berief, floh der Täter.")
+    assert [content(reading, claim) for claim in outer(reading)] == ["floh der Täter"]
+
+
+def test_a_topic_before_a_colon_is_no_source() -> None:
+    assert not outer(read("Streit um Brücke: Regierung gibt nach"))

@@ -13,6 +13,8 @@ _ENDS = frozenset({".", "!", "?", "\u2026", "..."})
 _CLOSING = MARKS | {")", "]"}
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _DATELINE = 14  # tokens of a dateline at most
+#: Marks that have blanks inside in French: « ainsi ».
+_SPACED = frozenset({"\u00ab", "\u00bb", "\u2039", "\u203a"})
 _OPENING = MARKS | {"(", "[", "\u2013", "-", "\u2022"}
 
 
@@ -39,7 +41,8 @@ def set_sentence_starts(doc: Doc, language: str) -> None:
     while i < count:
         if _ends(texts, i, language):
             j = i + 1
-            while j < count and (texts[j] in _ENDS or texts[j] in _CLOSING and not doc[j - 1].whitespace_):
+            while j < count and (texts[j] in _ENDS or texts[j] in _CLOSING and (
+                    not doc[j - 1].whitespace_ or texts[j] in _SPACED and bool(doc[j].whitespace_))):
                 j += 1
             if j < count and doc[j - 1].whitespace_ and _begins(texts, j):
                 starts[j] = True

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from depesche.lang.de.phrases import PhraseReader
 from depesche.lang.de.predicates import is_cue, is_cue_form, is_strong_cue, read_predicate, speaks
-from depesche.lang.de.segments import DASHES, HARD_BREAKS, Segment, cut, mend_main_verb
-from depesche.lang.de.words import FINITE, INTERROGATIVES, NONFINITE, NOUNS, PRONOUNS, RELATIVES, words
+from depesche.lang.de.segments import DASHES, HARD_BREAKS, Segment, cut, mend_main_verb, mend_subjunctive
+from depesche.lang.de.words import FINITE, INTERROGATIVES, NONFINITE, NOUNS, RELATIVES, words
 from depesche.language.model import Clause, ClauseKind, Document, Phrase, Quotation, Span, Token
 
 _SUBORDINATE: dict[str, ClauseKind] = {"relative": "relative", "interrogative": "content", "infinitive": "infinitive"}
@@ -109,7 +109,8 @@ def _inside(document: Document, quotation: Quotation) -> list[list[int]]:
         else:
             found.append([i])
     if len(found) > 1 and all(document.tokens[i].pos == "PUNCT" for i in found[-1]):
-        found[-2] += found.pop()
+        marks = found.pop()
+        found[-1] += marks
     return found
 
 
@@ -235,8 +236,9 @@ class _Assembly:
                 and verb.mood not in {"sub1", "sub2"})
 
     def _names_somebody(self, segment: Segment) -> bool:
-        """Whether a segment has a noun or pronoun that can be a subject, or an impersonal verb of saying."""
-        return any(self.tokens[i].tag in NOUNS | PRONOUNS | {"CARD", "ADJA"} for i in segment.words)
+        """Whether a segment has a phrase that can be the subject of its verb."""
+        reader = PhraseReader(self.tokens, segment.tokens)
+        return any(phrase.prep is None and "nom" in reader.cases(phrase) for phrase in reader.read())
 
     def _verb_second(self, segment: Segment) -> None:
         own = segment.words
@@ -308,6 +310,9 @@ class _Assembly:
             self._join(self.open[-1], segment)
         elif (self.main is None or not self.main.finite(self.tokens)) and mend_main_verb(self.tokens, segment):
             getattr(self, f"_{segment.kind}")(segment)
+        elif self.main is not None and self.last_mark == "," and is_cue_form(self.tokens, self.main.words) and (
+                mend_subjunctive(self.tokens, segment)):
+            self._verb_second(segment)
         elif self.main is None:
             if self.last is not None and self.last in self.early:
                 # the clause before the main one is finished; what follows opens the main clause
@@ -463,6 +468,7 @@ def _subject(tokens: list[Token], clause: Clause, bare: list[Phrase], reader: Ph
     assert clause.predicate
     finite = tokens[clause.predicate.finite] if clause.predicate.finite is not None else None
     best: tuple[float, Phrase] | None = None
+    first = next((phrase for phrase in bare if "nom" in reader.cases(phrase)), None)
     for position, phrase in enumerate(bare):
         cases = reader.cases(phrase)
         if "nom" not in cases:
@@ -484,8 +490,13 @@ def _subject(tokens: list[Token], clause: Clause, bare: list[Phrase], reader: Ph
             score -= 0.2
         if head.tag == "PPER" and head.lower == "es" and len(bare) > 1:
             score -= 0.8
+        if head.tag == "PPER" and cases == {"nom"}:
+            score += 1.0
         if reader.doubtful(phrase):
             score -= 0.6
+        if position and _may_be_dative(tokens, phrase, first):
+            # Israel warf der Hisbollah vor: behind another candidate this is the dative of a feminine
+            score -= 1.2
         if head.tag == "CARD" and head.text.isdigit():
             score -= 1.0
         if is_cue(clause.predicate.lemma) and (head.tag == "NE" or head.ent in {"PER", "ORG"} or speaks(head.lemma)):
@@ -498,6 +509,15 @@ def _subject(tokens: list[Token], clause: Clause, bare: list[Phrase], reader: Ph
         if best is None or score > best[0]:
             best = (score, phrase)
     return best[1] if best and best[0] > -0.2 else None
+
+
+def _may_be_dative(tokens: list[Token], phrase: Phrase, first: Phrase | None) -> bool:
+    """Whether a phrase with *der* is no sure masculine, and another one that can be a nominative stands before it."""
+    head, determiner = tokens[phrase.head], tokens[phrase.span.start]
+    if first is None or first is phrase or determiner.lower not in words("feminine_dative"):
+        return False
+    return head.tag != "NN" or not head.lower.endswith(tuple(words("masculine_ending"))) and not (
+        head.gender == "masc" and not head.lower.endswith(tuple(words("feminine_ending"))))
 
 
 def _relate(document: Document, drafts: list[_Draft]) -> None:

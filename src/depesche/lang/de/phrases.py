@@ -396,6 +396,9 @@ class PhraseReader:
         if noun.tag == "NN" and noun.lower.endswith(_feminine()):
             gender = "f"
         fitting = {form[2:] for form in forms if form[0] == gender} or {form[2:] for form in forms}
+        if determiner is not None and "m:nom" in forms and noun.number == "plur" and noun.lower.endswith("e"):
+            # der Gesandte: a participle as a noun looks like a plural
+            fitting.add("nom")
         if determiner is not None and any(form.endswith(determiner.case) for form in forms):
             # number and gender of an unknown noun are less sure than the case of its determiner
             if determiner.case == "nom" and "nom" not in fitting:

@@ -240,10 +240,26 @@ def mend_main_verb(tokens: list[Token], piece: Segment) -> bool:
         verbs = [i for i in piece.words if tokens[i].tag == "ADJA" and i > piece.words[0]
                  and tokens[i - 1].tag not in _BEFORE_ADJECTIVE and is_listed_form(tokens[i].lower)]
         if not verbs:
-            return False
+            return mend_subjunctive(tokens, piece)
         make_finite(tokens[verbs[0]])
     piece.kind = "verb_first" if verbs[0] == piece.words[0] else "verb_second"
     return True
+
+
+def mend_subjunctive(tokens: list[Token], piece: Segment) -> bool:
+    """*ihr Haus prüfe den Fall*: no predicative adjective ends in -e, so it is a verb; whether one was found."""
+    verb = next((i for i in piece.words[1:] if tokens[i].tag == "ADJD" and tokens[i].lower.endswith("e")
+                 and tokens[i].lower not in words("no_verb_in_e")), None)
+    if verb is None:
+        return False
+    _make_subjunctive(tokens[verb])
+    piece.kind = "verb_second"
+    return True
+
+
+def _make_subjunctive(token: Token) -> None:
+    token.tag, token.pos, token.lemma = "VVFIN", "VERB", token.lower + "n"
+    token.form, token.number, token.mood, token.tense, token.person = "fin", "sing", "sub1", "pres", "3"
 
 
 def _make_finite(token: Token) -> None:

@@ -107,6 +107,9 @@ def _said(scene: Scene, statement: Statement) -> None:
         return
     inside = _tokens(statement) if statement.type != "reported" else set()
     for time in scene.times:
+        if scene.tokens[max(0, time.span.start - 1)].lower in function_words(scene.language, "not_said"):
+            # in power since 2014
+            continue
         if time.type in {"DATE", "TIME"} and time.span.start in clause.tokens and time.span.start not in inside:
             statement.said = time.id
             return

@@ -247,7 +247,10 @@ def find_colon_sources(scene: Scene) -> None:
             continue
         if clause.tokens[0] != scene.sentence(last).start or not scene.same_section(last, last + 1):
             continue
-        source = from_phrase(scene, clause.objects[0])
+        source, head = from_phrase(scene, clause.objects[0]), scene.tokens[clause.objects[0].head]
+        if source.actor is None and head.pos != "PROPN" and source_noun(scene.language, head.lemma) is None:
+            # Wahl in Nordland: ... names a topic
+            continue
         known = source.kind != "unknown" or scene.tokens[clause.objects[0].head].pos == "PROPN"
         if not known or len(clause.tokens) > _SHORT or scene.taken[last + 1]:
             continue

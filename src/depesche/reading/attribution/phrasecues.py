@@ -206,9 +206,12 @@ def _statement(scene: Scene, clause: Clause, ref: SourceRef, cue: Span, whole: S
     target = clause
     if clause.predicate is None and clause.parent is not None:
         target = scene.document.clauses[clause.parent]
-    behind = _owner_span(scene, whole)
+    behind = max([_owner_span(scene, whole), *(s.end for s in ref.spans if s.start in whole)])
     span = Span(whole.start, max(whole.end, behind))
-    indices = [i for i in subtree_tokens(scene, target) if i not in span and not _in_cue_clause(scene, target, i)]
+    about = {i for child in scene.children[target.id] if child.kind == "relative" and child.antecedent is not None
+             and child.antecedent in span for i in subtree_tokens(scene, child)}
+    indices = [i for i in subtree_tokens(scene, target)
+               if i not in span and i not in about and not _in_cue_clause(scene, target, i)]
     for other in scene.document.clauses[target.id + 1:target.id + 4]:
         if goes_on(target, other):
             indices += subtree_tokens(scene, other)

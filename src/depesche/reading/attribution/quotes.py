@@ -55,13 +55,10 @@ def _verbless(scene: Scene, quotation: Quotation, owner: Phrase, cue: Span, fram
 
 def framing_clause(scene: Scene, quotation: Quotation) -> Clause | None:
     """The clause beside a full quotation that says whose words they are: behind it, or before it with a colon."""
-    after = _clause_after(scene, quotation)
-    if after is not None and _frames(scene, after):
-        return after
-    before = _clause_before(scene, quotation)
-    if before is not None and _frames(scene, before):
+    before, after = _clause_before(scene, quotation), _clause_after(scene, quotation)
+    if before is not None and scene.tokens[quotation.span.start - 1].text == _COLON and scene.cue(before) is not None:
         return before
-    return None
+    return next((clause for clause in (after, before) if clause is not None and _frames(scene, clause)), None)
 
 
 def _frames(scene: Scene, clause: Clause) -> bool:
@@ -102,7 +99,7 @@ def _subject_and_cue(scene: Scene, at: int) -> bool:
     """`"Why?" Lee asked.`: a subject with a verb of saying and nothing said after it, where verbs come second."""
     clause = scene.clause(at)
     cue = scene.cue(clause)
-    if clause is None or cue is None or clause.subject is None or "quote" not in cue.frames:
+    if clause is None or cue is None or clause.subject is None or "quote" not in cue.frames or clause.objects:
         return False
     if clause.subject.span.start != at or clause.predicate is None or clause.predicate.voice == "passive":
         return False
@@ -139,24 +136,13 @@ def find_bare_quotations(scene: Scene) -> None:
 
 
 def last_source(scene: Scene, index: int, reach: int = 2) -> SourceRef:
-    """Who spoke last before a token, within so many sentences of the same text; else the subject of the sentence
-    before, if it is somebody; else an empty source.
-    """
+    """Who spoke last before a token, within so many sentences of the same text; else an empty source."""
     sentence = scene.tokens[index].sent
     before = [s for s in scene.found if s.content and s.source.spans and s.source.phrase is not None
               and s.content[0].start < index and sentence - scene.tokens[last_token(s)].sent <= reach
               and s.source.spans[0].start < index and scene.same_section_kind(index, s.content[0].start)]
     before = [s for s in before if not any(s is not o and holds(o, s) for o in before)]
-    if before:
-        return max(before, key=last_token).source
-    if sentence == 0 or not scene.same_section_kind(index, index - 1):
-        return SourceRef()
-    for clause in scene.by_sentence[sentence - 1]:
-        if clause.kind == "main" and clause.subject is not None and clause.quotation is None:
-            ref = from_phrase(scene, clause.subject)
-            if ref.actor is not None or ref.kind not in {"unknown", "document"}:
-                return ref
-    return SourceRef()
+    return max(before, key=last_token).source if before else SourceRef()
 
 
 def holds(outer: Statement, inner: Statement) -> bool:

@@ -7,7 +7,8 @@ from depesche.reading.attribution.data import function_words
 from depesche.reading.attribution.frames import can_speak, content_spans, speaker
 from depesche.reading.attribution.quotes import last_source, last_token
 from depesche.reading.attribution.scene import Scene
-from depesche.reading.model import Statement
+from depesche.reading.attribution.sources import from_phrase
+from depesche.reading.model import SourceRef, Statement
 
 _REACH = 4  # sentences
 
@@ -18,15 +19,50 @@ def find_runs(scene: Scene) -> None:
         clauses = [clause for clause in scene.by_sentence[number]
                    if clause.quotation is None and clause.predicate is not None]
         mains = [clause for clause in clauses if clause.kind in {"main", "content"}]
-        if not mains or _touched(scene, mains[0]):
+        if not mains or scene.taken[mains[0].tokens[0]] or _reported_cue(scene, mains[0]):
             continue
         carried = _just_said(scene, sentence.start)
-        if any(_reports(scene, clause, carried) for clause in mains if not _touched(scene, clause)):
+        free = [clause for clause in mains if not _touched(scene, clause)]
+        if free and _colon(scene, mains, free, carried):
+            continue
+        if _carries_cue(scene, mains[0], carried) or any(_reports(scene, clause, carried) for clause in free):
             _enter(scene, sentence, _REACH, "subjunctive-run")
-        elif any(_hearsay(scene, clause) for clause in mains if not _touched(scene, clause)):
+        elif any(_hearsay(scene, clause) for clause in free):
             _enter(scene, sentence, 1, "hearsay-modal")
         elif not any(_touched(scene, clause) for clause in mains):
             _below(scene, clauses, mains[0], sentence, carried)
+
+
+def _reported_cue(scene: Scene, clause: Clause) -> bool:
+    """Whether the first clause is a cue in the indicative: then the sentence has its attribution."""
+    predicate = clause.predicate
+    return _touched(scene, clause) and (predicate is None or predicate.mood not in {"subjunctive_1", "subjunctive_2"})
+
+
+def _carries_cue(scene: Scene, clause: Clause, carried: bool) -> bool:
+    """Whether somebody reports that others said something: *Beide Seiten hätten zugesagt, ...* goes on with a run."""
+    return carried and clause.kind == "main" and _touched(scene, clause) and _reports(scene, clause, carried) and (
+        not any(scene.taken[i] for i in clause.tokens))
+
+
+def _colon(scene: Scene, mains: list[Clause], free: list[Clause], carried: bool) -> bool:
+    """*Aus der Opposition kam Kritik: Die Regierung habe versagt.* What stands behind the colon is nobody's before."""
+    lead = mains[0]
+    last = lead.tokens[-1]
+    if scene.tokens[last].text != ":" or lead not in free or _reports(scene, lead, carried) or len(mains) < 2:
+        return False
+    behind = [clause for clause in free[1:] if _reports(scene, clause, carried)]
+    if not behind:
+        return False
+    owner = next((p for p in lead.obliques if p.prep is not None and scene.tokens[p.prep].lower in function_words(
+        scene.language, "from") and from_phrase(scene, p).kind != "unknown"), None)
+    source = from_phrase(scene, owner) if owner is not None else speaker(scene, lead)
+    if source.kind in {"unknown", "document"} and source.actor is None:
+        source = SourceRef()
+    content = scene.trim(Span(last + 1, scene.sentence(last).end))
+    scene.add(Statement("", "indirect", source, [content], f"{scene.language}.subjunctive-colon",
+                        frame=[scene.trim(Span(lead.tokens[0], last + 1))]))
+    return True
 
 
 def _touched(scene: Scene, clause: Clause) -> bool:
@@ -42,7 +78,18 @@ def _enter(scene: Scene, sentence: Span, reach: int, rule: str) -> None:
             scene.same_section(last.content[-1].start, sentence.start)):
         scene.extend(last, content)
         return
-    scene.add(Statement("", "free_indirect", last_source(scene, sentence.start, reach), [content], name))
+    source = last_source(scene, sentence.start, reach)
+    if rule == "hearsay-modal" and not _spoke(scene, sentence.start):
+        # soll leans on a statement, never on somebody who was only named or did something
+        source = SourceRef()
+    scene.add(Statement("", "free_indirect", source, [content], name))
+
+
+def _spoke(scene: Scene, index: int) -> bool:
+    """Whether the sentence before holds somebody's words: a statement with a cue that is no mere act."""
+    sentence = scene.tokens[index].sent
+    return any(scene.tokens[last_token(s)].sent == sentence - 1 and s.type != "reported" and s.cue
+               for s in scene.found if s.content)
 
 
 def _below(scene: Scene, clauses: list[Clause], main: Clause, sentence: Span, carried: bool) -> None:

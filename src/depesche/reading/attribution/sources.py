@@ -26,7 +26,7 @@ def from_phrase(scene: Scene, phrase: Phrase | None) -> SourceRef:
     span = phrase.span
     if phrase.prep is not None:
         span = Span(phrase.prep + 1, span.end)
-    ref = SourceRef([scene.trim(span)], phrase=phrase)
+    ref = SourceRef([scene.trim(whole_name(scene, span, ids))], phrase=phrase)
     ref.actor = ids[0] if ids else None
     ref.name = name_of(scene, phrase, ref.actor)
     if ref.name is None and not ids and head.pos in {"PRON", "DET"}:
@@ -36,6 +36,15 @@ def from_phrase(scene: Scene, phrase: Phrase | None) -> SourceRef:
             ref.name = head.lemma
     _describe(scene, ref, head.lemma, head.text)
     return ref
+
+
+def whole_name(scene: Scene, span: Span, ids: list[str]) -> Span:
+    """The span with the rest of a name that goes on behind it."""
+    end = span.end
+    while ids and end < len(scene.tokens) and scene.actors.by_token.get(end) == ids[-1] and (
+            scene.tokens[end].pos in {"PROPN", "NOUN"}):
+        end += 1
+    return Span(span.start, end)
 
 
 def antecedent(scene: Scene, index: int) -> int | None:
