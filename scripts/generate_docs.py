@@ -64,7 +64,7 @@ def error_codes() -> str:
              "never change their meaning. On the command line all of them go to standard error, and one bad report",
              "never stops the others. Exit codes:", "", "| | |", "|---|---|",
              "| 0 | all went well |", "| 1 | failure |", "| 2 | wrong usage |", "| 3 | part of the work failed |",
-             "| 130 | interrupted |", "",
+             "| 130 | interrupted |", "| 141 | reported by the shell where a pipe was closed early, as by `head` |", "",
              "| code | message | what it means | what to try |", "|---|---|---|---|"]
     parts += [f"| {code} | {entry.message} | {entry.meaning} | {entry.hint} |"
               for code, entry in sorted(errors.CATALOGUE.items())]

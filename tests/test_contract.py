@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from handmade import reading as made_by_hand
 
 import depesche
-from depesche import contract
+from depesche import contract, intake
 from depesche.views.terminal import print_reading
 
 EXAMPLES = sorted((Path(__file__).resolve().parent.parent / "examples").glob("*/*.txt"))
@@ -31,6 +32,35 @@ def ids(items: list[Any]) -> list[str]:
 
 def test_schema_is_valid() -> None:
     jsonschema.Draft202012Validator.check_schema(contract.json_schema())
+
+
+def test_schema_says_what_it_is() -> None:
+    schema = contract.json_schema()
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["$id"] == f"urn:depesche:reading:{contract.SCHEMA_VERSION}"
+
+
+def test_repr_is_one_line() -> None:
+    reading = made_by_hand()
+    assert repr(reading) == str(reading)
+    assert repr(reading).startswith(f"<Reading {reading.report.id!r} (de): {len(reading.attributions)} attributions, ")
+    assert "\n" not in repr(reading)
+
+
+@pytest.mark.parametrize(("text", "published", "code"), [
+    (None, None, "E116"), (b"Der Hafen ist zu.", None, "E116"), ("Der Hafen ist zu.", 2025, "E116"),
+    ("Der Hafen ist zu.", "gestern", "E109"),
+])
+def test_wrong_types_have_a_code(text: Any, published: Any, code: str) -> None:
+    with pytest.raises(depesche.DepescheError, match=code):
+        depesche.read(text, published=published, language="de")
+
+
+@pytest.mark.parametrize(("given", "value"), [
+    (date(2025, 1, 13), "2025-01-13"), (datetime(2025, 1, 13, 9, 30, tzinfo=UTC), "2025-01-13T09:30:00+00:00"),
+])
+def test_published_may_be_a_date(given: date, value: str) -> None:
+    assert intake.read_text("Der Hafen ist seit Montag zu.", published=given, language="de").published == value
 
 
 def test_reading_by_hand_keeps_the_schema() -> None:

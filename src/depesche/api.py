@@ -6,6 +6,7 @@ Models are loaded at the first reading and kept for the next ones.
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -35,13 +36,13 @@ class Input(NamedTuple):
     warnings: list[Warning_]
 
 
-def read(text: str, *, published: str | None = None, language: str | None = None, title: str | None = None,
+def read(text: str, *, published: str | date | None = None, language: str | None = None, title: str | None = None,
          publisher: str | None = None, id: str | None = None) -> Reading:
     """Reads the plain text of one report.
 
-    `published` is an ISO 8601 date or time; without it, relative dates stay unresolved. `language` is `de` or `en`, and
-    found out if None. `title` helps where the text does not begin with it. All offsets of the reading are code points
-    of `text`. Raises `DepescheError` (see docs/errors.md).
+    `published` is a date, or a date or time in ISO 8601; without it, relative dates stay unresolved. `language` is
+    `de` or `en`, and found out if None. `title` helps where the text does not begin with it. All offsets of the reading
+    are code points of `text`. Raises `DepescheError` (see docs/errors.md).
 
         reading = depesche.read(open("report.txt").read(), published="2025-01-13")
         for claim in reading.attributions:
@@ -51,7 +52,7 @@ def read(text: str, *, published: str | None = None, language: str | None = None
     return read_report(read_text(text, published=published, language=language, title=title, publisher=publisher, id=id))
 
 
-def read_file(where: str | Path, *, published: str | None = None, language: str | None = None,
+def read_file(where: str | Path, *, published: str | date | None = None, language: str | None = None,
               input: InputKind | None = None) -> Reading:
     """Reads one report from a file, an address (http, https) or standard input (`-`).
 
@@ -65,7 +66,7 @@ def read_file(where: str | Path, *, published: str | None = None, language: str 
         raise
 
 
-def read_input(given: Input, *, published: str | None = None, language: str | None = None) -> Reading:
+def read_input(given: Input, *, published: str | date | None = None, language: str | None = None) -> Reading:
     """Reads one report that was loaded. Raises `DepescheError`, and ValueError for JSON Lines."""
     from depesche import intake
     if given.kind == "jsonl":

@@ -252,6 +252,13 @@ class Reading(_Part):
         """The reading as one line of JSON."""
         return self.model_dump_json(by_alias=True)
 
+    def __repr__(self) -> str:
+        """One line: which report, and how much was found. The whole is `to_json`."""
+        counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in ("attributions", "events", "agreements"))
+        return f"<Reading {self.report.id!r} ({self.report.language}): {counts}>"
+
+    __str__ = __repr__
+
     def _repr_html_(self) -> str:
         """How a notebook shows the reading."""
         from depesche.views.notebook import to_html
@@ -260,4 +267,5 @@ class Reading(_Part):
 
 def json_schema() -> dict[str, object]:
     """The JSON Schema (draft 2020-12) of a reading."""
-    return Reading.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:depesche:reading:{SCHEMA_VERSION}",
+            **Reading.model_json_schema(by_alias=True)}

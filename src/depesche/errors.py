@@ -53,6 +53,8 @@ CATALOGUE: dict[str, Entry] = {
                   "The server cannot be reached, took too long, or answered with an error."),
     "E115": Entry("nothing in it is a report's text", "Check that it is more than an appeal, a teaser or a credit.",
                   "Every block was recognised as one that is never read for claims."),
+    "E116": Entry("{what} must be {wanted}, not {given}", "Decode bytes first, or use depesche.read_file.",
+                  "A call from Python was given a value of another type."),
     "E190": Entry("reading it failed: {reason}", "This is a fault of Depesche; please report it with the text.",
                   "Something unforeseen; other reports of the same run are still read."),
     "W201": Entry("it is not UTF-8; read as {encoding}", "Convert it to UTF-8 if letters look wrong.",

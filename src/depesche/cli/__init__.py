@@ -13,7 +13,7 @@ app = typer.Typer(name="depesche", no_args_is_help=True, add_completion=False, p
                   rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]},
                   help="Reads news reports: who says what happened between whom, when, and on whose word.",
                   epilog="Exit codes: 0 all went well, 1 failure, 2 wrong usage, 3 part of the work failed, "
-                         "130 interrupted.")
+                         "130 interrupted. A closed pipe (| head) ends it in silence; the shell reports 141.")
 app.command("parse")(parse.parse)
 app.command("read")(reading.read)
 app.command("schema")(schema.schema)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from datetime import date
 from typing import Any
 
 from depesche.contract import Report
@@ -21,7 +22,7 @@ def looks_like_html(text: str) -> bool:
     return _LOOKS_LIKE.match(text[:2000]) is not None
 
 
-def read_html(html: str, *, id: str | None = None, title: str | None = None, published: str | None = None,
+def read_html(html: str, *, id: str | None = None, title: str | None = None, published: str | date | None = None,
               language: str | None = None, publisher: str | None = None, url: str | None = None) -> Report:
     """The report on a web page. What is given wins over what the page says of itself.
 

@@ -12,11 +12,15 @@ _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
-def parse(given: str | None, *, place: str | None = None) -> tuple[str | None, Precision | None, str | None]:
+def parse(given: str | date | None, *, place: str | None = None) -> tuple[str | None, Precision | None, str | None]:
     """ISO 8601 value, its precision and its offset from UTC (`+01:00`) of a date of publication.
 
-    A date, a month, a year or a time may be given. Raises DepescheError E109 for anything else.
+    A date, a month, a year or a time may be given. Raises DepescheError E109 for anything else, E116 for another type.
     """
+    if isinstance(given, date):
+        given = given.isoformat()
+    if given is not None and not isinstance(given, str):
+        raise DepescheError("E116", what="published", wanted="a string or a date", given=type(given).__name__)
     text = (given or "").strip()
     if not text:
         return None, None, None

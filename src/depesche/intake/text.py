@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 from depesche import lang
 from depesche.contract import READ_BLOCKS, Report
@@ -15,15 +16,17 @@ from depesche.intake.languages import detect
 LIMIT = 400_000
 
 
-def read_text(text: str, *, id: str | None = None, title: str | None = None, published: str | None = None,
+def read_text(text: str, *, id: str | None = None, title: str | None = None, published: str | date | None = None,
               language: str | None = None, publisher: str | None = None, url: str | None = None,
               kinds: dict[int, str] | None = None) -> Report:
     """The report that a plain text is, with its blocks, agency and authors.
 
-    `published` is ISO 8601, `language` `de` or `en` (found out if None). `kinds` gives kinds of blocks that are known
-    already, by the offset at which each starts. Raises DepescheError: E103 empty, E105 too long, E107 another language,
-    E108 no such language, E109 no date, E115 nothing to read.
+    `published` is a date or ISO 8601, `language` `de` or `en` (found out if None). `kinds` gives kinds of blocks that
+    are known already, by the offset at which each starts. Raises DepescheError: E103 empty, E105 too long, E107 another
+    language, E108 no such language, E109 no date, E115 nothing to read, E116 no string.
     """
+    if not isinstance(text, str):
+        raise DepescheError("E116", what="text", wanted="a string", given=type(text).__name__)
     if not text.strip("\ufeff \t\r\n\xa0"):
         raise DepescheError("E103")
     check_length(text)
