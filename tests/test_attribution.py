@@ -136,3 +136,12 @@ def test_a_relative_clause_on_the_source_is_no_content() -> None:
 
 def test_a_topic_before_a_colon_is_no_source() -> None:
     assert not outer(read("Streit um Brücke: Regierung gibt nach"))
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("Das städtische Gesundheitsamt sagte, die Schule bleibe zu.", "städtisches Gesundheitsamt"),
+    ("Nach Angaben des regionalen Ministeriums ist die Straße offen.", "regionales Ministerium"),
+    ("Augenzeugen zufolge brannten zwei Häuser.", "Augenzeugen"),
+])
+def test_a_source_is_named_in_the_nominative(text: str, name: str) -> None:
+    assert [claim.source.name for claim in outer(read(text))] == [name]

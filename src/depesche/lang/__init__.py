@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Protocol, cast
 
-from depesche.language.model import Document
+from depesche.language.model import Document, Span
 
 LANGUAGES = ("de", "en")
 
@@ -24,6 +24,9 @@ class Room(Protocol):
 
     def build_clauses(self, document: Document) -> None:
         """Find the clauses: sets `document.clauses` and `document.clause_of`."""
+
+    def citation(self, document: Document, span: Span) -> str:
+        """A noun with its adjectives as a list would have it: in the nominative, without a determiner."""
 
 
 def room(language: str) -> Room:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from depesche import contract
+from depesche.lang import room
 from depesche.language.model import Phrase, Span
 from depesche.reading.attribution.data import function_words, source_noun
 from depesche.reading.attribution.scene import Scene
@@ -76,7 +77,7 @@ def bare_name(scene: Scene, phrase: Phrase) -> str:
         return scene.document.words(Span(first, head + 1))
     while start < head and scene.tokens[start].pos in {"DET", "ADP", "ADV", "PUNCT", "PRON", "NUM"}:
         start += 1
-    return scene.document.words(Span(min(start, head), head + 1))
+    return room(scene.language).citation(scene.document, Span(min(start, head), head + 1))
 
 
 def name_of(scene: Scene, phrase: Phrase, actor: str | None) -> str | None:
