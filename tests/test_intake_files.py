@@ -73,7 +73,9 @@ def test_page() -> None:
     body = "".join(f"<p>{n}. {WORDS}{WORDS * n}</p>" for n in range(1, 4)) + "<h2>Streit um den Hafen</h2>" \
         + f"<p>Zuletzt: {WORDS}{WORDS}(dpa)</p>"
     report = intake.read_html(PAGE.format(body=body))
-    assert (report.title, report.published, report.publisher) == ("Nordmark lehnt Vertrag ab", "2025-01-13", "Blatt")
+    assert (report.title, report.publisher) == ("Nordmark lehnt Vertrag ab", "Blatt")
+    assert (report.published, report.published_precision) == ("2025-01-13T09:30:00+01:00", "minute")
+    assert report.timezone == "+01:00"
     assert (report.authors, report.agency, report.language) == (["Eva Ott"], ["DPA"], "de")
     kinds = [block.kind for block in report.blocks]
     assert kinds == ["title", "paragraph", "paragraph", "paragraph", "heading", "paragraph", "credit"]

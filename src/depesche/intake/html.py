@@ -9,11 +9,14 @@ from typing import Any
 
 from depesche.contract import Report
 from depesche.errors import DepescheError
+from depesche.intake import published as dates
 from depesche.intake.text import read_text
 
 #: Shortest text that is taken for an article, in characters.
 SHORTEST = 80
 _LOOKS_LIKE = re.compile(r"\s*(?:\ufeff)?\s*<(?:!doctype\s+html|html|head|body|article|\?xml|!--|div|p|meta)\b", re.I)
+_META = re.compile(r"<meta\b[^>]*[\"']article:published_time[\"'][^>]*>|[\"']datePublished[\"']\s*:\s*\"[^\"]*\"", re.I)
+_CONTENT = re.compile(r"(?:content\s*=|datePublished[\"']\s*:)\s*[\"']([^\"']+)", re.I)
 _BLOCKS = ("p", "head", "quote", "list", "item", "code")
 
 
@@ -46,7 +49,7 @@ def read_html(html: str, *, id: str | None = None, title: str | None = None, pub
         if kind:
             kinds[len(text)] = kind
         text += words
-    report = read_text(text, id=id, title=title, published=published or _day(page.date), language=language,
+    report = read_text(text, id=id, title=title, published=published or _time(html, _day(page.date)), language=language,
                        publisher=publisher or page.sitename, url=url or page.url, kinds=kinds)
     if page.author:
         report.authors = list(dict.fromkeys(name.strip() for name in page.author.split(";") if name.strip()))
@@ -87,3 +90,18 @@ def _same(words: str, title: str) -> bool:
 
 def _day(found: str | None) -> str | None:
     return found if found and re.fullmatch(r"\d{4}-\d\d-\d\d", found) else None
+
+
+def _time(html: str, day: str | None) -> str | None:
+    """The time of publication that the page's metadata give for this day, or the day."""
+    for element in _META.findall(html):
+        given = _CONTENT.search(element)
+        if given is None:
+            continue
+        try:
+            moment, precision, _ = dates.parse(given[1])
+        except DepescheError:
+            continue
+        if precision == "minute" and moment is not None and day in {None, moment[:10]}:
+            return moment
+    return day

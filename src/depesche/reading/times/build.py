@@ -102,6 +102,8 @@ def build_month(found: Found) -> Expression | None:
     tail = _tail(found, at + 1)
     if tail is None:
         return None
+    if any(item.counts for item in found.items[at:]):
+        return None
     head = Found(found.items[:at])
     day = Found([item for item in found.items if item.kind in {"ord", "num"}]).day()
     if day is None and (found.has("ord") or found.has("num")):

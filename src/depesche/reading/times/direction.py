@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from depesche.lang import table
-from depesche.language.model import Clause, Document, Span, Token
+from depesche.language.model import Clause, Document, Predicate, Span, Token
 from depesche.reading.numbers import numbers
 
 PAST, FUTURE = -1, 1
@@ -102,12 +102,20 @@ class Direction:
         if predicate.modal in self.modals or predicate.tense == "future":
             return FUTURE
         if predicate.tense == "past":
-            return PAST
+            return FUTURE if self._subjunctive(predicate) else PAST
         if predicate.tense == "present" or clause.kind == "infinitive":
             return FUTURE
         if clause.kind == "participle":
             return PAST if predicate.voice == "passive" else None
         return None
+
+    def _subjunctive(self, predicate: Predicate) -> bool:
+        """Whether what has the form of a past tense is a subjunctive: Die Regeln träten am Freitag in Kraft."""
+        if predicate.mood.startswith("subjunctive"):
+            return True
+        endings = tuple(_cues(self.language, "subjunctive"))
+        return predicate.finite is not None and bool(endings) and self.document.tokens[predicate.finite].lower.endswith(
+            endings)
 
     def _nearest(self, span: Span) -> int | None:
         sentence = self.document.sentences[self.document.tokens[span.start].sent]

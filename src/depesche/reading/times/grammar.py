@@ -167,7 +167,8 @@ def _list_after(items: list[Item], letters: str, end: int, found: Expression) ->
     if items[end - 1].kind != "num":
         return
     while end + 1 < len(items) and items[end].kind in _LINKS - {"comma"} and items[end + 1].kind == "num" \
-            and letters[end + 2:end + 3] != _LETTER["unit"] and Found([items[end + 1]]).day():
+            and letters[end + 2:end + 3] != _LETTER["unit"] and Found([items[end + 1]]).day() \
+            and not items[end + 1].counts:
         yield _other_day(meaning, items[end + 1], found)
         end += 2
 

@@ -31,6 +31,7 @@ class Item:
     value: Value
     start: int
     end: int
+    counts: bool = False  # a number with the noun that it counts behind it
 
 
 OTHER = "other"
@@ -200,7 +201,7 @@ class Lexer:
         if len(text) == 4 and text.isdigit() and 1000 <= int(text) <= 2100:
             return [Item("year", int(text), i, i + 1)]
         number = self.numbers.at(self.tokens, i)
-        return None if number is None else [Item("num", number, i, number.end)]
+        return None if number is None else [Item("num", number, i, number.end, self._counts(number, stop))]
 
     def _full_date(self, i: int, stop: int) -> Item | None:
         start = self.tokens[i].start
@@ -277,7 +278,13 @@ class Lexer:
             return None
         if "-" in lower or number.least and not number.vague:
             return None
-        return [Item("one" if number.article else "num", number, i, number.end)]
+        return [Item("one" if number.article else "num", number, i, number.end, self._counts(number, stop))]
+
+    def _counts(self, number: Number, stop: int) -> bool:
+        """Whether a number can be no day of the month before it: im Mai sechs Haubitzen. May 20 can."""
+        if number.digits and self.words.month_first:
+            return False
+        return number.end < stop and self.tokens[number.end].pos in {"NOUN", "ADJ"}
 
 
 _MARKS = {",": "comma", "-": "hyphen", "\u2013": "hyphen", "/": "slash"}
