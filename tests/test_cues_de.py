@@ -12,7 +12,7 @@ from depesche.lang import table
 from depesche.lang.de import verb_forms
 
 CODES = {"that", "inf", "obj_inf", "wh", "quote", "np", "gen", "dat", "als", "corr", "refl", "es", "src_acc",
-         "addr_dat", "addr_acc"}
+         "addr_dat", "addr_acc", "thing"}
 PREPOSITIONS = {"an", "auf", "aus", "bei", "für", "gegen", "gegenüber", "in", "mit", "nach", "um", "von", "vor",
                 "wegen", "zu", "über"}
 KINDS = {"anaphor", "anonymity", "caveat", "chain", "distance", "hearsay", "medium", "nach_noun", "no_comment", "own",

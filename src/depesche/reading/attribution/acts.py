@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from depesche.language.model import Clause, Phrase
-from depesche.reading.attribution.data import Cue, phrases
+from depesche.reading.attribution.data import Cue, phrases, source_noun
 from depesche.reading.attribution.frames import can_speak, dress, only_possible, speaker
 from depesche.reading.attribution.objects import by_object, object_content
 from depesche.reading.attribution.runs import sentence_span
@@ -79,8 +79,19 @@ def _content_phrase(scene: Scene, clause: Clause, cue: Cue) -> Phrase | None:
         if clause.predicate.voice == "passive":
             # Der Plan wurde von X als falsch bezeichnet
             return clause.subject
+        if "thing" in cue.frames and clause.objects and _is_somebody(scene, clause.objects[-1]):
+            # begrüßte 300 Gäste: no words are told
+            return None
         return clause.objects[-1] if clause.objects else None
     return None
+
+
+def _is_somebody(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase names people: an actor, a source noun, or something counted."""
+    head = scene.tokens[phrase.head]
+    noun = source_noun(scene.language, head.lemma)
+    counted = any(scene.tokens[i].pos == "NUM" for i in range(phrase.span.start, phrase.head))
+    return counted or bool(scene.actors.at(phrase.head)) or noun is not None and noun.kind in {"named", "anonymous"}
 
 
 def _no_comment(scene: Scene, clause: Clause) -> bool:
