@@ -196,3 +196,53 @@ def test_the_language_that_is_given_wins() -> None:
     assert intake.read_text("Hello", language="en").language == "en"
     with pytest.raises(DepescheError, match="E108"):
         intake.read_text(DE, language="fr")
+
+
+TURNS = ["Frau Orlan, warum ist der Hafen geschlossen?", "Orlan: Weil die Brücke nicht sicher ist.",
+         "Das haben die Ingenieure im Januar festgestellt.", "Und wann wird er wieder geöffnet?",
+         "Orlan: Wer weiß das schon? Ich hoffe, noch in diesem Jahr."]
+
+
+@pytest.mark.parametrize(("language", "lines", "turns"), [
+    ("de", TURNS, [("question", "Orlan"), ("answer", "Orlan"), ("answer", "Orlan"), ("question", "Orlan"),
+                   ("answer", "Orlan")]),
+    ("en", ["Q: Why is the port closed?", "A: Because the bridge is not safe.", "Q: When will it open again?",
+            "A: I do not know."], [("question", None), ("answer", None)] * 2),
+    ("en", ["Northern Times: Why is the port closed?", "Eva Orlan: Because the bridge is not safe.",
+            "Northern Times: When will it open again?", "Eva Orlan: I do not know."],
+     [("question", "Eva Orlan"), ("answer", "Eva Orlan")] * 2),
+])
+def test_interviews(language: str, lines: list[str], turns: list[tuple[str, str | None]]) -> None:
+    body = DE if language == "de" else EN
+    report = intake.read_text("\n".join(["Nordmark", body * 2, *lines, body]), language=language)
+    assert [(block.kind, block.speaker) for block in report.blocks[2:]] == [*turns, ("paragraph", None)]
+
+
+@pytest.mark.parametrize("lines", [
+    ["Klar ist: Der Hafen ist zu.", "Wird er noch einmal geöffnet?", "Die Antwort: Niemand weiß es."],
+    ["Was heißt das für das Land?", "Die Antwort: Niemand weiß es.", "Die Frage: Wer zahlt?"],
+])
+def test_what_is_no_interview(lines: list[str]) -> None:
+    kinds = {block.kind for block in intake.read_text("\n".join([DE, *lines, DE])).blocks}
+    assert not kinds & {"question", "answer"}
+
+
+@pytest.mark.parametrize(("language", "published", "lines", "times"), [
+    ("de", "2025-01-13", ["+++ 14:35 Uhr: Hafen von Nordstadt geschlossen +++", "Die Brücke ist nicht sicher.",
+                          "+++ 9.05 Uhr: Brücke gesperrt +++"],
+     ["2025-01-13T14:35:00", "2025-01-13T14:35:00", "2025-01-13T09:05:00"]),
+    ("en", "2025-01-13", ["10:42 GMT - The port is closed, the ministry said.", "9:05 p.m. - The bridge is closed."],
+     ["2025-01-13T10:42:00+00:00", "2025-01-13T21:05:00"]),
+    ("en", "2025-01-13T10:00:00+01:00", ["09:42 - The port is closed.", "23:05 - The bridge is closed."],
+     ["2025-01-13T09:42:00+01:00", None]),
+    ("en", None, ["09:42 - The port is closed.", "23:05 - The bridge is closed."], [None, None]),
+])
+def test_tickers(language: str, published: str | None, lines: list[str], times: list[str | None]) -> None:
+    body = DE if language == "de" else EN
+    report = intake.read_text("\n".join(["Nordmark", body * 2, *lines, body]), language=language, published=published)
+    assert [(block.kind, block.published) for block in report.blocks[2:-1]] == [("entry", time) for time in times]
+
+
+def test_one_time_is_no_ticker() -> None:
+    report = intake.read_text(f"{EN}\n10:42 - The port is closed.\n{EN}")
+    assert {block.kind for block in report.blocks} == {"paragraph"}

@@ -14,6 +14,7 @@ from typing import NamedTuple, cast
 
 from depesche import contract, lang
 from depesche.intake import agencies
+from depesche.intake.turns import continue_entries, set_entries, set_turns
 
 #: Longest block, in characters: a longer one is cut at a sentence's end, so that memory stays bounded.
 LONGEST = 3_000
@@ -34,6 +35,8 @@ class Piece:
     start: int
     end: int
     kind: str = ""
+    speaker: str | None = None
+    published: str | None = None
     cues: dict[str, int] = field(default_factory=dict)
 
 
@@ -57,8 +60,8 @@ class Cue(NamedTuple):
 
 
 def find_blocks(text: str, language: str, *, title: str | None = None, publisher: str | None = None,
-                kinds: dict[int, str] | None = None) -> Found:
-    """The blocks of a text in a language. `title` and `publisher` are given where they are known from elsewhere.
+                published: str | None = None, kinds: dict[int, str] | None = None) -> Found:
+    """The blocks of a text in a language. `title`, `publisher` and `published` (ISO 8601) as known from elsewhere.
 
     `kinds` gives for the offset at which a paragraph starts what the markup of its page says of it.
     """
@@ -67,12 +70,16 @@ def find_blocks(text: str, language: str, *, title: str | None = None, publisher
     for piece in paragraphs(text):
         piece.kind = (kinds or {}).get(piece.start, "")
         pieces += _cut_credits(text, piece, codes, first=not any(len(text[p.start:p.end]) > 150 for p in pieces))
+    set_entries(text, pieces, language, published)
     _set_head(text, pieces, title)
     authors = _set_byline(text, pieces, language)
     _set_tail(text, pieces, language, codes, publisher)
+    continue_entries(pieces)
+    set_turns(text, pieces)
     _set_headings(text, pieces)
     named = next((text[piece.start:piece.end] for piece in pieces if piece.kind == "title"), None)
-    blocks = [contract.Block(kind=cast(contract.BlockKind, piece.kind), start=start, end=end)
+    blocks = [contract.Block(kind=cast(contract.BlockKind, piece.kind), start=start, end=end,
+                             published=piece.published, speaker=piece.speaker)
               for piece in pieces for start, end in _short(text, piece)]
     if not title and named:
         title = " ".join(named.split()).lstrip(" :–-")

@@ -35,7 +35,7 @@ def read_text(text: str, *, id: str | None = None, title: str | None = None, pub
     elif (language := language.strip().lower()[:2]) not in lang.LANGUAGES:
         raise DepescheError("E108", given=language)
     day, precision, timezone = dates.parse(published)
-    found = find_blocks(text, language, title=title, publisher=publisher, kinds=kinds)
+    found = find_blocks(text, language, title=title, publisher=publisher, published=day, kinds=kinds)
     if not any(block.kind in READ_BLOCKS for block in found.blocks):
         raise DepescheError("E115")
     return Report(id=id or content_id(text), url=url, title=found.title, publisher=publisher, agency=found.agencies,
