@@ -60,6 +60,7 @@ def test_usage(call: Call, arguments: list[str]) -> None:
     code, out, err = call(*arguments)
     assert (code, out) == (2, "")
     assert err
+    assert "Value error" not in err
 
 
 def test_standard_input(call: Call) -> None:

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from depesche import __version__, errors
 from depesche.cli import parse, reading, schema
 
-app = typer.Typer(name="depesche", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+
+class _Group(TyperGroup):
+    """The commands, whose errors of usage show nothing of how Typer checks values."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")
+            raise
+
+
+app = typer.Typer(name="depesche", cls=_Group, no_args_is_help=True, add_completion=False,
+                  pretty_exceptions_enable=False,
                   rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]},
                   help="Reads news reports: who says what happened between whom, when, and on whose word.",
                   epilog="Exit codes: 0 all went well, 1 failure, 2 wrong usage, 3 part of the work failed, "
