@@ -170,7 +170,8 @@ class _Finder:
         money = self._money(count, sentence)
         if money is not None:
             return money
-        if self._dated(count, sentence) or count.number.vague and count.number.least is None:
+        if self._none(count, sentence) or self._dated(count, sentence) or (
+                count.number.vague and count.number.least is None):
             return None
         head = self._head(count, sentence)
         sense = self.words.noun(self.tokens[head]) if head >= 0 else None
@@ -200,6 +201,13 @@ class _Finder:
         if toll is not None:
             made.cumulative = True
         return made
+
+    def _none(self, count: _Count, sentence: Span) -> bool:
+        """Whether the words say that there is nobody, or hardly anybody: *no one*, *few soldiers* (not *a few*)."""
+        none = self.words.numbers.words("none")
+        before = count.span.start - 1
+        return before >= sentence.start and self.tokens[before].lower in none or (
+            count.number.vague and self.tokens[count.at].lower in none)
 
     def _dated(self, count: _Count, sentence: Span) -> bool:
         """Whether digits are a day after a month or a year (the 2014 report), which nobody counts."""

@@ -8,6 +8,7 @@ from depesche.lang.en.clauses_tree import BE, HAVE, MODALS, TO, Tree, word_sets
 from depesche.language.model import Mood, Predicate, Tense, Token
 
 _NEGATION = word_sets()["negation"]
+_NO_SUBJECT = word_sets()["negative_subject"]
 _REFLEXIVE = word_sets()["reflexive"]
 
 
@@ -37,6 +38,9 @@ def predicate_of(tree: Tree, head: int) -> Predicate | None:
             to = kid
         elif base == "obj" and tokens[kid].lower in _REFLEXIVE:
             reflexive = True
+        elif base == "nsubj" and _nobody(tree, kid):
+            negated = True
+            passive |= tree.rel[kid] == "nsubj:pass"
         elif tree.rel[kid] == "nsubj:pass" or tree.rel[kid] == "csubj:pass":
             passive = True
     verbs = [*auxiliaries] if copula is not None and token.pos != "VERB" else [*auxiliaries, head]
@@ -55,6 +59,12 @@ def predicate_of(tree: Tree, head: int) -> Predicate | None:
         token.tag == "VBN" and found.finite is None and not auxiliaries and to is None) else "active"
     found.progressive = token.tag == "VBG" and any(tokens[i].lemma == BE for i in auxiliaries)
     return found
+
+
+def _nobody(tree: Tree, subject: int) -> bool:
+    """Whether a subject says that nobody did it: *no one*, *none of the states*, *neither X nor Y*; not *a few*."""
+    first = min([subject, *tree.kids[subject]])
+    return any(tree.tokens[i].lower in _NO_SUBJECT for i in {subject, first})
 
 
 def _set_tense(tree: Tree, found: Predicate, verbs: list[int], to: bool) -> None:

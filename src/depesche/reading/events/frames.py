@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from depesche import gazetteer
 from depesche.language.model import Clause, Document, Phrase, Span, Token
 from depesche.reading.events.lexicon import Lexicon
-from depesche.reading.events.model import Condition
+from depesche.reading.events.model import Condition, Entry
 from depesche.reading.model import ActorIndex, Statement
 
 _POSSESSIVES = frozenset({"PRP$", "PPOSAT"})
@@ -55,7 +55,7 @@ class Frames:
         """
         passive = clause.predicate is not None and clause.predicate.voice == "passive"
         if slot == "subj":
-            subject = clause.agent if passive else clause.subject or self._controller(clause)
+            subject = clause.agent if passive else self._accused(clause) or clause.subject or self._controller(clause)
             return [*(self._members_before(clause, subject) if not passive else ()), *_some(subject)]
         if slot == "obj":
             objects = [*(_some(clause.subject) if passive else []), *clause.objects]
@@ -77,6 +77,26 @@ class Frames:
         for phrase in self._nominals(clause):
             found += self.inside(phrase, slot)
         return found
+
+    def gerund_governor(self, clause: Clause) -> Entry | None:
+        """What governs a clause through the preposition that begins it (*accused of attacking*)."""
+        if clause.parent is None or clause.marker is None or clause.predicate is None or (
+                clause.predicate.mood != "participle"):
+            return None
+        return self.preposition_governor(self.document.clauses[clause.parent], self.tokens[clause.marker].lower)
+
+    def preposition_governor(self, clause: Clause, preposition: str) -> Entry | None:
+        """The entry (pos `g`) of a clause's verb with a preposition."""
+        if clause.predicate is None or not preposition:
+            return None
+        return next(iter(self.lexicon.entries.get(("g", f"{clause.predicate.lemma.lower()} {preposition}"), ())), None)
+
+    def _accused(self, clause: Clause) -> Phrase | None:
+        """Who does what somebody is accused of: the object of the governing verb, where it names an actor."""
+        governor = self.gerund_governor(clause)
+        if governor is None or governor.effect != "alleged" or clause.parent is None:
+            return None
+        return next((p for p in self.verb_slot(self.document.clauses[clause.parent], "obj") if self.actors.of(p)), None)
 
     def _name_before(self, phrase: Phrase) -> list[Phrase]:
         """A dative name that was read as part of the object (*Israel Waffen liefern*)."""

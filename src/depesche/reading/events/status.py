@@ -44,6 +44,11 @@ class Governing:
         self._if = self.lexicon.group("conditional")
         self._ongoing = self.lexicon.group("ongoing")
         self._occurs = self.lexicon.group("occurrence")
+        self._always_if = self.lexicon.group("condition_marker")
+        self._verb_first = self.lexicon.group("condition_verb")
+        self._nearly = self.lexicon.group("nearly")
+        self._none = self.lexicon.group("none")
+        self._without = self.lexicon.group("without")
 
     def fill(self) -> None:
         """Set `chain` and `outer` of all acts."""
@@ -62,7 +67,7 @@ class Governing:
                 continue
             parent = self.document.clauses[clause.parent]
             entry = self._verb_entry(parent)
-            if parent.predicate is None or entry is not None and entry.effect:
+            if parent.predicate is None or entry is not None and entry.effect or self._is_condition(clause):
                 continue
             frames = self.finder.frames
             actors = frames.ids([parent.subject] if parent.subject is not None else [])
@@ -85,6 +90,8 @@ class Governing:
         if left is not None and entry is not None and entry.effect:
             act.chain.append(entry.effect)
             act.outer = self._noun_acts.get(left)
+        if self._none_before(act.head):
+            act.chain.append("negated")
         _, role = self.finder.role(clause, act.head if entry is None or left is None else left)
         verb = self._verb_entry(clause)
         if clause.predicate is not None and clause.predicate.head in act.anchor:
@@ -92,10 +99,15 @@ class Governing:
         elif verb is not None and verb.effect and (role == "obj" or role in _prepositions(verb)):
             self._govern(act, clause, verb)
             act.chain += self._clause_chain(act, clause)
+        elif (entry := self.finder.frames.preposition_governor(clause, role)) is not None:
+            self._govern(act, clause, entry)
+            act.chain += self._clause_chain(act, clause)
         elif role in {"obj", "subj"} and left is None and clause.predicate is not None and self._occurs.has(
                 clause.predicate.lemma.lower()):
             act.chain += [effect for effect in self._clause_chain(act, clause) if effect in {
                 "planned", "conditional", "called_for", "alleged"}]
+        if self.finder.frames.gerund_governor(clause) is not None:
+            act.chain += self._clause_chain(act, clause)  # accused of having ordered the killing
 
     def _govern(self, act: Act, clause: Clause, entry: Entry) -> None:
         negated = clause.predicate is not None and clause.predicate.negated
@@ -108,12 +120,16 @@ class Governing:
         chain = self._own_effects(clause)
         at = clause
         for _ in range(8):
-            if at.parent is None or at.kind not in {"content", "infinitive", "quoted", "participle"}:
+            gerund = self.finder.frames.gerund_governor(at)
+            if at.parent is None or gerund is None and at.kind not in {
+                    "content", "infinitive", "quoted", "participle"}:
                 break
             parent = self.document.clauses[at.parent]
-            if at.kind == "participle" and not self._governs_participle(parent, at):
+            if gerund is None and at.kind == "participle" and not self._governs_participle(parent, at):
                 break
-            entry = self._link_entry(at, parent)
+            entry = gerund or self._link_entry(at, parent)
+            if self._for_none(at, parent):
+                chain.append("undone")  # has no plans to attack
             if entry is not None and entry.effect:
                 negated = parent.predicate is not None and parent.predicate.negated and entry.pos != "n"
                 chain.append("undone" if negated and entry.effect not in {"reject", "denied"} else entry.effect)
@@ -157,10 +173,12 @@ class Governing:
         if predicate is None:
             return []
         found: list[Effect] = []
-        if self._is_condition(clause):
+        if self._is_condition(clause) or self._lacking(clause) or self._almost(clause, predicate):
             found.append("undone")  # an if-clause tells of no event
         if self._conditional(clause, predicate):
-            found.append("conditional")
+            # what would have happened did not
+            past = predicate.mood == "subjunctive_2" and predicate.tense in {"perfect", "pluperfect"}
+            found.append("undone" if past else "conditional")
         if predicate.mood == "imperative":
             found.append("called_for")
         if predicate.modal is not None:
@@ -188,18 +206,66 @@ class Governing:
         return any(self._hedge.has(self.document.tokens[i].lower) for i in where)
 
     def _is_condition(self, clause: Clause) -> bool:
-        return clause.kind == "adverbial" and clause.marker is not None and self._if.has(
-            self.document.tokens[clause.marker].lower) and clause.predicate is not None and (
+        if clause.predicate is None:
+            return False
+        if self._inverted(clause):
+            return True
+        if clause.kind != "adverbial" or clause.marker is None:
+            return False
+        marker = self.document.tokens[clause.marker].lower
+        return self._always_if.has(marker) or self._if.has(marker) and (
             clause.predicate.tense not in {"past", "perfect", "pluperfect"} or clause.predicate.mood not in {
                 "indicative", ""})
+
+    def _inverted(self, clause: Clause) -> bool:
+        """A condition without a marker, which begins its sentence: *had the army attacked, ...*."""
+        if clause.predicate is None or clause.subject is None or not clause.subject.span.start:
+            return False
+        tokens, sentence = self.document.tokens, self.document.sentences[clause.sent]
+        verb = clause.subject.span.start - 1
+        return self._verb_first.has(tokens[verb].lower) and verb < clause.predicate.head and all(
+            tokens[i].pos in {"PUNCT", "CCONJ"} for i in range(sentence.start, verb)) and any(
+            tokens[i].text == "," for i in range(verb, sentence.end)) and tokens[sentence.end - 1].text != "?"
+
+    def _lacking(self, clause: Clause) -> bool:
+        """*Without attacking the town*, *instead of signing*."""
+        return clause.kind in {"adverbial", "infinitive", "participle"} and bool(clause.tokens) and self._without.has(
+            self.document.tokens[clause.tokens[0]].lower)
+
+    def _almost(self, clause: Clause, predicate: Predicate) -> bool:
+        """*Almost attacked*; not *almost 300 soldiers*."""
+        for i in clause.tokens:
+            if self._nearly.has(self.document.tokens[i].lower) and i + 1 < len(self.document.tokens):
+                unreal = predicate.mood == "subjunctive_2" and self.document.tokens[i + 1].pos not in {"NUM", "ADJ"}
+                if i + 1 in predicate.tokens or unreal:
+                    return True
+        return False
+
+    def _none_before(self, noun: int) -> bool:
+        """Whether a determiner before a noun says that there is none (*no plans*, *no new attack*)."""
+        tokens = self.document.tokens
+        for i in range(noun - 1, max(noun - 4, -1), -1):
+            if self._none.has(tokens[i].lower):
+                return True
+            if tokens[i].pos not in {"ADJ", "NOUN"} or tokens[i].sent != tokens[noun].sent:
+                return False
+        return False
+
+    def _for_none(self, clause: Clause, parent: Clause) -> bool:
+        """Whether a clause hangs on a noun that there is none of: *no plans to send troops*."""
+        nouns = [clause.link] if clause.link is not None else []
+        if clause.kind == "infinitive":
+            nouns += [phrase.head for phrase in parent.objects if phrase.span.end <= clause.span.start]
+        return any(self.document.tokens[i].pos == "NOUN" and self._none_before(i) for i in nouns)
 
     def _conditional(self, clause: Clause, predicate: Predicate) -> bool:
         """What holds if a condition comes true; a past fact under *when* does not."""
         if predicate.tense in {"past", "perfect", "pluperfect"} and predicate.mood not in {
                 "subjunctive_2", "subjunctive_1"}:
             return False
+        children = self.finder.frames.children(clause)
         return any(child.kind == "adverbial" and child.marker is not None and self._if.has(
-            self.document.tokens[child.marker].lower) for child in self.finder.frames.children(clause)) or any(
+            self.document.tokens[child.marker].lower) or self._inverted(child) for child in children) or any(
             self._if.has(self.document.tokens[i].lower) for i in clause.tokens)
 
 
