@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from depesche.lang.en.clauses_saying import SayingMender
+from depesche.lang.en.clauses_sources import SourceMender
 from depesche.lang.en.clauses_surface import FINITE_TAGS, NOMINAL
 from depesche.lang.en.clauses_tree import (
     ADDRESSEE,
@@ -11,6 +11,7 @@ from depesche.lang.en.clauses_tree import (
     MODALS,
     NOUN,
     OBJECT_INFINITIVE,
+    PREPOSITION,
     QUOTE,
     QUOTED,
     STRONG,
@@ -35,6 +36,10 @@ def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], p
     """
     reporting = frozenset(lemma for lemma, frames in cue_verbs.items() if QUOTE in frames)
     mender = _Mender(document, tree)
+    for i, token in enumerate(tree.tokens):
+        mender.hyphenated(i)
+        if token.pos == "VERB":
+            mender.unit_before_mark(i)
     for quotation in document.quotations:
         if quotation.closed and quotation.full and not quotation.depth:
             mender.cut_at_quotation(quotation, reporting)
@@ -54,9 +59,17 @@ def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], p
                 if tree.base[i] == "aux" and token.tag in FINITE_TAGS:
                     mender.auxiliary(i)
                 mender.relative_saying(i)
+                mender.relative_of_subject(i)
+                mender.own_act(i)
+                if STRONG in known or any(frame.startswith(PREPOSITION) for frame in known):
+                    mender.contrast(i)
+                mender.fronted_participle(i, cue_verbs)
+                mender.empty_content(i)
                 if QUOTE in known:
                     mender.inversion(i)
                 mender.missing_subject(i)
+                if ADDRESSEE in known:
+                    mender.addressee_behind(i)
                 mender.participle(i)
                 if OBJECT_INFINITIVE in known:
                     mender.infinitive_of_object(i)
@@ -79,7 +92,7 @@ def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], p
             mender.prefix(i)
 
 
-class _Mender(SayingMender):
+class _Mender(SourceMender):
     """All mends."""
 
     def reduced(self, i: int) -> None:

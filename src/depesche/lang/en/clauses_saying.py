@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from depesche.lang.en.clauses_surface import FINITE_TAGS, NOMINAL, Surface
-from depesche.lang.en.clauses_tree import THAT, Tree
+from depesche.lang.en.clauses_tree import AS, THAT, Tree
 from depesche.language.model import Document, Quotation, Span
 
 #: What may stand between a verb of saying and the end of its parenthesis.
@@ -20,6 +20,7 @@ class SayingMender(Surface):
     def __init__(self, document: Document, tree: Tree) -> None:
         super().__init__(document, tree)
         self.quoted: set[int] = set()  # sentences with direct speech and a verb of saying beside it
+        self.fronted: set[int] = set()  # participles of asking that begin a sentence
 
     def cut_at_quotation(self, quotation: Quotation, reporting: frozenset[str]) -> None:
         """`"...," spokesman Lee said`: words outside hang on the verb of saying, not on quoted ones."""
@@ -35,6 +36,10 @@ class SayingMender(Surface):
         if verb is None:
             return
         self.quoted.add(tokens[verb].sent)
+        if span.start > 0 and tokens[span.start - 1].text == ".":
+            # ... on Jan. 5. "Never," added Lee: the words before the stop are a sentence of their own
+            for kid in [kid for kid in tree.kids[verb] if kid < span.start and tree.base[kid] == "ccomp"]:
+                tree.make_root(kid)
         self._gather_inside(span, sentence)
         for i in range(span.end, end):
             if i == verb or tree.head[i] == i or tree.head[i] not in span or tree.base[i] == "punct":
@@ -250,7 +255,9 @@ class SayingMender(Surface):
         """
         tree, tokens = self.tree, self.tokens
         sentence = self.document.sentences[tokens[i].sent]
-        if tokens[i].tag not in FINITE_TAGS or tree.base[i] == "aux":
+        mark = tree.child(i, "mark")
+        if tokens[i].tag not in FINITE_TAGS or tree.base[i] == "aux" or (
+                mark is not None and tokens[mark].tag == "IN" and tokens[mark].lower != AS):
             return
         after = i + 1
         while after < sentence.end and tokens[after].pos in _ADJUNCT:
@@ -436,7 +443,7 @@ class SayingMender(Surface):
             if nominal and not tree.has_subject(said):
                 tree.reattach(kid, said, "nsubj:pass" if any(
                     tree.rel[n] == "aux:pass" for n in tree.kids[said]) else "nsubj")
-            elif base != "nsubj":
+            elif base != "nsubj" and kid not in self.fronted:
                 tree.reattach(kid, said, base)
 
     def trailing(self, i: int) -> None:

@@ -8,6 +8,7 @@ from depesche.language.model import Document, Token
 BE, HAVE, TO, THAT, BY, OF, AS = "be", "have", "to", "that", "by", "of", "as"
 #: Codes of frames: stands beside direct speech; its object is the addressee; its object is who is quoted.
 QUOTE, ADDRESSEE, QUOTED = "quote", "addr_dobj", "src_acc"
+PREPOSITION = "p:"  # how the frames with a preposition begin
 OBJECT_INFINITIVE = "obj_inf"  # its object does what the infinitive says
 NOUN = "np"  # its object is the content of an act
 STRONG = "strong"  # strength of a cue that takes any clause beside it
