@@ -82,6 +82,11 @@ def test_page() -> None:
     assert "Impressum" not in report.text
 
 
+def test_midnight_is_no_time_of_publication() -> None:
+    page = PAGE.format(body=f"<p>{WORDS * 4}</p>").replace("T09:30:00", "T00:00:00")
+    assert intake.read_html(page).published == "2025-01-13"
+
+
 @pytest.mark.parametrize("html", ["", "<html><body></body></html>", PAGE.format(body=""),
                                   "<html><body><nav><a href='/'>Start</a></nav></body></html>"])
 def test_page_without_an_article(html: str) -> None:

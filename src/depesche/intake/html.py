@@ -103,5 +103,6 @@ def _time(html: str, day: str | None) -> str | None:
         except DepescheError:
             continue
         if precision == "minute" and moment is not None and day in {None, moment[:10]}:
-            return moment
+            # midnight stands for a day without a time
+            return day if moment[11:19] == "00:00:00" else moment
     return day
