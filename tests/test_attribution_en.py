@@ -61,3 +61,22 @@ def test_act_behind_a_content_is_an_act_of_its_own() -> None:
 ])
 def test_where_a_content_ends(text: str, contents: list[str]) -> None:
     assert [content for _, content in claims(text)] == contents
+
+
+@pytest.mark.parametrize("text", [
+    "The flood claimed 30 lives.",
+    "The striker claimed her third goal.",
+    "Officers questioned a woman.",
+    "The manager ordered more trucks.",
+])
+def test_no_act_without_something_said_or_planned(text: str) -> None:
+    assert claims(text) == []
+
+
+@pytest.mark.parametrize(("text", "claim"), [
+    ("The party claimed victory.", ("party", "victory")),
+    ("Lawyers questioned the decision.", ("Lawyers", "the decision")),
+    ("The president ordered an inquiry.", ("president", "an inquiry")),
+])
+def test_act_with_something_said_or_planned(text: str, claim: tuple[str, str]) -> None:
+    assert claims(text) == [claim]

@@ -6,9 +6,13 @@ content of a reported act is its sentence (German Wikinews).
 
 from __future__ import annotations
 
+from functools import cache
+
+from depesche.lang import table
 from depesche.language.model import Clause, Phrase, Span
-from depesche.reading.attribution.data import Cue, function_words
+from depesche.reading.attribution.data import Cue, function_words, noun_cues, phrases
 from depesche.reading.attribution.scene import Scene
+from depesche.reading.attribution.sources import from_phrase
 
 
 def by_object(scene: Scene) -> bool:
@@ -23,7 +27,8 @@ def object_content(scene: Scene, clause: Clause, cue: Cue) -> Span | None:
     predicate = clause.predicate
     assert predicate is not None
     if predicate.voice == "passive":
-        known = clause.agent is not None and clause.subject is not None and "np" in cue.frames
+        known = clause.agent is not None and clause.subject is not None and (
+            "np" in cue.frames or "abstract" in cue.frames and _abstract(scene, clause.subject))
         return scene.trim(clause.subject.span) if known and clause.subject is not None else None
     taken: list[Phrase] = [phrase for phrase in clause.obliques if phrase.prep is not None
                            and scene.tokens[phrase.prep].lower in cue.prepositions
@@ -32,7 +37,10 @@ def object_content(scene: Scene, clause: Clause, cue: Cue) -> Span | None:
     objects = [phrase for phrase in candidates if scene.tokens[phrase.head].lower not in (
         function_words(scene.language, "reflexive"))]
     small = "small" in cue.frames and (clause.predicative is not None or len(objects) > 1)
-    if "np" in cue.frames or small or (taken and objects):
+    if "abstract" in cue.frames and not (_somebody(scene, clause.subject) and all(
+            _abstract(scene, phrase) for phrase in objects)):
+        return None
+    if cue.frames & {"np", "abstract"} or small or (taken and objects):
         taken += objects
     if "small" in cue.frames and clause.predicative is not None and not predicate.copula:
         taken.append(clause.predicative)
@@ -47,6 +55,28 @@ def object_content(scene: Scene, clause: Clause, cue: Cue) -> Span | None:
         if start <= quotation.span.start < end < quotation.span.end and quotation.closed:
             end = quotation.span.end
     return scene.trim(Span(start, end))
+
+
+def _somebody(scene: Scene, subject: Phrase | None) -> bool:
+    """Whether a subject is known to be somebody, or is a name or a pronoun."""
+    return subject is not None and (scene.tokens[subject.head].pos in {"PROPN", "PRON"} or (
+        from_phrase(scene, subject).kind != "unknown"))
+
+
+def _abstract(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase names something that can be said, done or planned, not a thing, a person or a number of them."""
+    if any(scene.tokens[i].pos == "NUM" for i in range(*phrase.span) if i < phrase.head):
+        return False
+    lemma = scene.tokens[phrase.head].lemma
+    return (lemma,) in phrases(scene.language, "act_object") or lemma in event_nouns(scene.language) or (
+        lemma in noun_cues(scene.language)) or any(
+            lemma.endswith(suffix[1:]) for (suffix,) in phrases(scene.language, "act_object_end"))
+
+
+@cache
+def event_nouns(language: str) -> frozenset[str]:
+    """The nouns that name an event."""
+    return frozenset(row["entry"] for row in table(language, "events_nouns"))
 
 
 def infinitive_objects(scene: Scene, clause: Clause, cue: Cue) -> list[Span]:
