@@ -32,6 +32,7 @@ def _read(language: str, text: str) -> tuple[ActorIndex, list[contract.Agreement
     ("en", "Norland signed a defence pact with Sudria in May.", "defence pact with Sudria", "pact", "signed"),
     ("en", "The treaty between Norland and Sudria came into force in May.", "treaty between Norland and Sudria",
      "treaty", "in_force"),
+    ("en", "Neither Norland nor Sudria signed the treaty.", "treaty", "treaty", "proposed"),
 ])
 def test_stage(language: str, text: str, name: str, kind: str, stage: str) -> None:
     actors, found = _read(language, text)

@@ -196,6 +196,8 @@ class _Reader:
             return None
         stage = self.words.stages.get(clause.predicate.lemma.lower())
         event = event or self._by_clause.get(clause.id)
+        if clause.predicate.negated or event is not None and event.status == "denied":
+            return "proposed" if stage in _AHEAD else None  # neither of them signed it
         ahead = event is not None and event.status in {"planned", "conditional", "called_for"} or (
             event is None and (clause.predicate.tense == "future" or clause.predicate.modal is not None))
         if stage in _AHEAD and ahead:

@@ -316,8 +316,8 @@ class _Finder:
 
     def _role(self, count: _Count, head: int, sense: Sense | None, clause: Clause | None,
               sentence: Span) -> Role | None:
-        if sense is not None and sense.kind == "noun" and sense.role != "captured":
-            return sense.role
+        if sense is not None and sense.kind == "noun" and sense.role not in {"captured", "arrested"}:
+            return sense.role  # of prisoners the verb says more: they may be freed, or die
         between = self.tokens[count.after:head] if head >= 0 else []
         for token in between:
             role = self.words.adjective(token)

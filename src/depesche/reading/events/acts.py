@@ -27,6 +27,7 @@ class ActFinder:
         self._support = self.lexicon.group("support_verb")
         self._violence = self.lexicon.group("violence")
         self._occasion = self.lexicon.group("occasion_preposition")
+        self._anonymity = self.lexicon.group("anonymity")
         self._thereby = self.lexicon.group("thereby")
         self._found: dict[int, list[Act]] = {}
 
@@ -89,6 +90,10 @@ class ActFinder:
         if predicate.reflexive and not clause.objects and ("obj",) in entry.recipient and not any(
                 condition.slot == "refl" for condition in entry.conditions):
             return None  # sich retten: nobody else is saved
+        if entry.effect == "called_for" and any(
+                child.predicate is not None and self._anonymity.has(child.predicate.lemma.lower())
+                for child in self.frames.complements(clause)):
+            return None  # who asks not to be named asks it of the newsroom
         phrases: list[Phrase] = []
 
         def slot(name: str) -> list[Phrase]:

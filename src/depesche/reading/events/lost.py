@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from depesche.language.model import Clause, Document, Phrase, Predicate, Span, Tense
+from depesche.language.model import Clause, Document, Phrase, Predicate, Span, Tense, Token
 from depesche.reading.events.frames import Frames
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
@@ -29,7 +29,7 @@ def _recovered(document: Document, clause: Clause, frames: Frames) -> Clause | N
     auxiliary = _auxiliary(clause, frames)
     if clause.predicate is not None and auxiliary is None and not _hollow(clause):
         return None
-    verb = next((i for i in clause.tokens if tokens[i].form == "part" and tokens[i].pos in {"VERB", "ADJ"} and (
+    verb = next((i for i in clause.tokens if (_participle(tokens[i]) or _inflected(tokens[i], frames)) and (
         i - 1 == auxiliary if auxiliary is not None else _between(document, clause, i))), None)
     if verb is None:
         return None
@@ -49,6 +49,19 @@ def _recovered(document: Document, clause: Clause, frames: Frames) -> Clause | N
     return replace(clause, kind="main" if clause.kind == "verbless" else clause.kind, predicate=predicate,
                    subject=subject, objects=[object_] if object_ is not None else [], obliques=obliques,
                    predicative=None)
+
+
+def _participle(token: Token) -> bool:
+    return token.form == "part" and token.pos in {"VERB", "ADJ"}
+
+
+def _inflected(token: Token, frames: Frames) -> bool:
+    """Whether what was read as a noun is a past form of a verb: it ends like one and is no lemma itself."""
+    if token.pos != "NOUN" or token.text != token.lower or token.lemma.lower() != token.lower:
+        return False
+    ending = next((e for e in frames.lexicon.group("past_ending").words if token.lower.endswith(e)), None)
+    lexicon = frames.lexicon
+    return ending is not None and bool(lexicon.verbs(token.lower)) and not lexicon.nouns(token.lower)
 
 
 def _completed(document: Document, clause: Clause, frames: Frames) -> Clause | None:
