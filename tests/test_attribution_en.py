@@ -46,6 +46,8 @@ def test_source_with_a_source_of_its_own(text: str, source: str, content: str) -
 
 def test_relative_clause_at_the_source_is_no_content() -> None:
     assert claims("The mayor, whose party lost the vote, said he would stay.") == [("mayor", "he would stay")]
+    assert claims("Havlund closed the border, according to lawmaker Lee, who was briefed by the agency.") == [
+        ("Lee", "Havlund closed the border")]
 
 
 def test_act_behind_a_content_is_an_act_of_its_own() -> None:

@@ -38,6 +38,7 @@ def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], p
     mender = _Mender(document, tree)
     for i, token in enumerate(tree.tokens):
         mender.hyphenated(i)
+        mender.loose_relative(i)
         if token.pos == "VERB":
             mender.unit_before_mark(i)
     for quotation in document.quotations:

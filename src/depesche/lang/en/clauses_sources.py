@@ -87,6 +87,16 @@ class SourceMender(SayingMender):
         tree.reattach(noun, i, "nsubj")
         tree.reattach(verb, noun, "acl:relcl")
 
+    def loose_relative(self, i: int) -> None:
+        """`according to Lee, who was told so` with *told* hanging loosely on the verb: it is a clause on the noun."""
+        tree, tokens = self.tree, self.tokens
+        if i < 2 or tokens[i].tag != "WP" or tokens[i - 1].text != "," or tokens[i - 2].pos not in NOMINAL:
+            return
+        verb = tree.head[i]
+        if tree.base[i] == "nsubj" and tree.base[verb] in {"parataxis", "dep"} and verb > i and (
+                tree.head[verb] < i and not self.is_below(i - 2, verb)):
+            tree.reattach(verb, i - 2, "acl:relcl")
+
     def own_act(self, i: int) -> None:
         """`said it had not been asked and accused the state of ...`: a verb with an object is no passive, and goes on
         with the one who speaks.
