@@ -145,3 +145,13 @@ def test_a_topic_before_a_colon_is_no_source() -> None:
 ])
 def test_a_source_is_named_in_the_nominative(text: str, name: str) -> None:
     assert [claim.source.name for claim in outer(read(text))] == [name]
+
+
+def test_an_answer_is_the_words_of_who_is_asked() -> None:
+    reading = read("Noch kein Termin\n\nFrau Lindt, wann wird unterschrieben?\n\nLindt: Das ist offen. Der Generalstab "
+                   "hat mehr Geld gefordert.\n\nUnd wer zahlt?\n\nLindt: Die Länder.")
+    turns = [claim for claim in outer(reading) if claim.rule == "de.turn"]
+    assert [content(reading, claim) for claim in turns] == [
+        "Das ist offen. Der Generalstab hat mehr Geld gefordert.", "Die Länder."]
+    assert {claim.source.name for claim in turns} == {"Lindt"}
+    assert all(event.status == "alleged" for event in reading.events)

@@ -13,6 +13,7 @@ from depesche.reading.attribution.phrasecues import find_phrase_cues
 from depesche.reading.attribution.quotes import find_bare_quotations, find_fragments, find_full_quotations
 from depesche.reading.attribution.runs import find_runs
 from depesche.reading.attribution.scene import Scene
+from depesche.reading.attribution.turns import find_turns
 from depesche.reading.model import ActorIndex, Statement, TimeMention
 
 
@@ -22,7 +23,8 @@ def find_attributions(document: Document, actors: ActorIndex, times: list[TimeMe
     The order of the finders matters: what one has taken, the later and less certain ones leave alone.
     """
     scene = Scene(document, actors, times)
-    for find in (find_full_quotations, find_clause_contents, find_colon_sources, find_tail_sources, find_noun_cues,
-                 find_phrase_cues, find_acts, find_hearsay, find_runs, find_bare_quotations, find_fragments):
+    for find in (find_turns, find_full_quotations, find_clause_contents, find_colon_sources, find_tail_sources,
+                 find_noun_cues, find_phrase_cues, find_acts, find_hearsay, find_runs, find_bare_quotations,
+                 find_fragments):
         find(scene)
     return finish(scene)
