@@ -9,6 +9,7 @@ from depesche.language.model import Mood, Predicate, Tense, Token
 
 _NEGATION = word_sets()["negation"]
 _NO_SUBJECT = word_sets()["negative_subject"]
+_NO_MORE = word_sets()["no_more"]
 _REFLEXIVE = word_sets()["reflexive"]
 
 
@@ -33,6 +34,8 @@ def predicate_of(tree: Tree, head: int) -> Predicate | None:
         elif tree.rel[kid] == "compound:prt":
             particle = kid if particle is None else particle
         elif base in {"advmod", "cc", "det"} and tokens[kid].lower in _NEGATION:
+            negated = True
+        elif base == "advmod" and tokens[kid].lower in _NO_MORE and kid and tokens[kid - 1].lower in _NO_SUBJECT:
             negated = True
         elif base == "mark" and tokens[kid].tag == "TO":
             to = kid
