@@ -76,9 +76,10 @@ def _ends(texts: list[str], i: int, language: str) -> bool:
             return following in _words(language, "starter")
     if text in {"...", "\u2026"}:
         return following[:1].isupper()
-    if word.isdigit() and len(word) < 3:
-        return following not in _words(language, "after_ordinal") and (
-            following in _words(language, "starter") or text == "." and len(word) > 2)
+    ordinals = _words(language, "after_ordinal")
+    if ordinals and word.isdigit() and len(word) < 3:
+        # am 13. Mai: languages that write ordinals with a full stop
+        return following not in ordinals and following in _words(language, "starter")
     return word.lower() not in _words(language, "abbreviation") and not (len(word) == 1 and word.isupper())
 
 
