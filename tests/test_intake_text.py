@@ -95,13 +95,14 @@ def test_reports_about_appeals_are_read(language: str, sentence: str) -> None:
      ["teaser", "teaser", "teaser", "appeal"]),
     ("de", ["Mehr zum Thema", "Ostland sperrt die Brücke", "Nordblatt unterstützen",
             "Die Redaktion sagt, dass unsere Arbeit Geld kostet."], ["teaser", "teaser", "appeal", "appeal"]),
+    ("de", ["❤ Nordblatt unterstützen", "Nutzen Sie diesen Link, um Nordblatt zu unterstützen."], ["appeal", "appeal"]),
     ("en", ["Related stories", "Orlan: 'The port stays open'", "Eastland closes its bridge",
             "Our editors say that without your donation they could not go on."],
      ["teaser", "teaser", "teaser", "appeal"]),
 ])
 def test_tail_of_teasers_and_appeals(language: str, tail: list[str], kinds: list[str], paragraphs: int) -> None:
     body = (DE if language == "de" else EN) * 3
-    report = intake.read_text("\n".join([*[body] * paragraphs, *tail]), language=language, publisher="Nordblatt")
+    report = intake.read_text("\n".join([*[body] * paragraphs, *tail]), language=language, publisher="Nordblatt.de")
     assert blocks(report)[-len(tail):] == list(zip(kinds, tail, strict=True))
 
 

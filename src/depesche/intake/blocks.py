@@ -212,10 +212,12 @@ def _folded(text: str) -> str:
 
 def weigh(text: str, language: str, publisher: str | None = None) -> dict[str, int]:
     """How much the cues of a block weigh for each kind; in a cue, `{publisher}` is the name of the publisher."""
-    composed = _composed(text).lstrip("-–—•*>#►▶ ")
+    composed = _composed(text).lstrip("-–—•*>#►▶❤♥ ")
     folded = composed.casefold()
     if publisher:
-        folded = folded.replace(_folded(publisher), "{publisher}")
+        # Beispielblatt.de calls itself Beispielblatt
+        name = re.sub(r"\.[a-z]{2,4}$", "", _folded(publisher))
+        folded = folded.replace(name, "{publisher}")
     found: dict[str, int] = {}
     for cue in _cues(language):
         words = composed if cue.cased else folded
