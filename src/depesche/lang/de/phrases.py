@@ -89,7 +89,7 @@ class PhraseReader:
             return None, at
         members = [first]
         while True:
-            joint = self._joint(end, bool(members[1:]))
+            joint = self._joint(end)
             if not joint:
                 break
             following, stop = self._with_attachments(joint)
@@ -111,7 +111,7 @@ class PhraseReader:
         self._cases[first.head] = common
         return whole, end
 
-    def _joint(self, at: int, listing: bool) -> int:
+    def _joint(self, at: int) -> int:
         """The position behind a conjunction, or behind a comma of a list; 0 if there is none."""
         token = self._token(at)
         if not token or not self._adjacent(at):

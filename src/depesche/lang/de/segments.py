@@ -119,7 +119,8 @@ def _split_coordination(tokens: list[Token], piece: Segment) -> list[Segment]:
                   and tokens[i].lower in words("clause_conjunction")]
         at = None
         if joints:
-            at = joints[-1] if after - joints[-1] == 1 else _clause_joint(tokens, joints, after)
+            # the last conjunction has no more than a constituent before the verb
+            at = joints[-1]
         elif before + 1 == after or tokens[before + 1].tag not in NONFINITE:
             # Nachdem er ging kam sie: a verb-final clause, and at once the verb of the next one
             at = after if after == before + 1 else None
@@ -160,11 +161,6 @@ def _same_form(first: Token, second: Token) -> bool:
                     one.lower.startswith("ge")):
                 one.tag, one.form = "VVINF", "inf"
     return first.tag == second.tag
-
-
-def _clause_joint(tokens: list[Token], joints: list[int], after: int) -> int:
-    """Of several conjunctions the one that joins clauses: the last with no more than a constituent before the verb."""
-    return joints[-1]
 
 
 def _verb_cluster(tokens: list[Token], piece: Segment, first: int, second: int) -> bool:
