@@ -24,7 +24,7 @@ _CLOSERS = "\"'“”„‘’«»‹›)]} \t\xa0"
 _QUOTES = "\"“”„«»"
 _STOPS = ".!?…:;"
 _MARGIN = " \t\xa0\u200b\ufeff\u2060"
-_SENTENCE_END = re.compile(r"[.!?…][\"“”’»)]*\s+(?=[^\W\d_a-zäöü]|[\"„“«»])")
+_SENTENCE_END = re.compile(r"[.!?…][\"“”’»)]*\s+(?=[^\W\d_a-z\u00df-\u00ff]|[\"„“«»])")
 _LONGEST_OF = {"appeal": 6000, "teaser": 300, "newsletter": 600, "notice": 600, "credit": 300}
 
 

@@ -37,6 +37,12 @@ def room(language: str) -> Room:
 
 
 @cache
+def features(language: str) -> frozenset[str]:
+    """What holds of a language as a whole (`features.tsv`)."""
+    return frozenset(row["feature"] for row in table(language, "features"))
+
+
+@cache
 def table(language: str, name: str) -> tuple[dict[str, str], ...]:
     """The rows of `lang/<language>/<name>.tsv`, by the names of its header.
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import cast
 
 from depesche import contract
-from depesche.lang import table
+from depesche.lang import features, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ def source_nouns(language: str) -> dict[str, SourceNoun]:
 def _suffixes(language: str) -> tuple[tuple[str, SourceNoun], ...]:
     nouns = source_nouns(language)
     marked = [(noun[1:].lower(), value) for noun, value in nouns.items() if noun.startswith("-")]
-    if language == "de":
-        # German compounds end in their head
+    if "compounds" in features(language):
+        # compounds end in their head
         marked += [(noun.lower(), value) for noun, value in nouns.items() if len(noun) > 4 and noun[0].isupper()]
     return tuple(sorted(marked, key=lambda pair: -len(pair[0])))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from depesche import contract
+from depesche.lang import features
 from depesche.language.model import Clause, Phrase, Span
 from depesche.reading.attribution.data import Cue, function_words, source_noun
 from depesche.reading.attribution.objects import by_object, infinitive_objects
@@ -117,11 +118,11 @@ def allows_content(scene: Scene, child: Clause, cue: Cue) -> bool:
     frames = cue.frames
     marker = scene.tokens[child.marker] if child.marker is not None else None
     if marker is not None and marker.tag in WH_TAGS or (
-            marker is not None and marker.lower in {"ob", "whether", "if"}):
+            marker is not None and marker.lower in function_words(scene.language, "whether")):
         return "wh" in frames
     if marker is not None:
         return bool(frames & {"that", "corr", "wh"})
-    if scene.language == "en":
+    if "moods" not in features(scene.language):
         return bool(frames & {"that", "quote", "wh"})
     mood = child.predicate.mood if child.predicate else ""
     if mood in {"subjunctive_1", "subjunctive_2"}:

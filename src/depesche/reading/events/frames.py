@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from depesche import gazetteer
+from depesche.lang import features
 from depesche.language.model import Clause, Document, Phrase, Span, Token
 from depesche.reading.events.lexicon import Lexicon
 from depesche.reading.events.model import Condition, Entry
@@ -245,8 +246,10 @@ class Frames:
     def _compound(self, head: Token) -> Iterator[Token]:
         """A head and the nouns directly before it that make one word with it (*travel ban*, *mediation effort*)."""
         yield head
+        if "compounds" in features(self.document.language):
+            return
         for i in range(head.i - 1, max(head.i - 3, -1), -1):
-            if self.tokens[i].pos != "NOUN" or self.tokens[i].sent != head.sent or self.document.language == "de":
+            if self.tokens[i].pos != "NOUN" or self.tokens[i].sent != head.sent:
                 return
             yield self.tokens[i]
 
