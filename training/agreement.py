@@ -8,6 +8,7 @@ taken where its lead is clear, and teaches the second model.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy
@@ -15,6 +16,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from depesche.language import lexicon as _lexicon  # noqa: F401  # registers the first layer
+from training import wordlists
 from training.samples import Sample
 from training.tables import read_table
 
@@ -60,6 +63,34 @@ def allowed(word: str, lemma: str, tag: str) -> list[Triple]:
             if lower.endswith(end):
                 return FORMS["strong"][end]
     return EVERY
+
+
+@cache
+def nouns() -> dict[str, frozenset[Triple]]:
+    """What the dictionary says of the forms of nouns; empty where its files are not at hand."""
+    folder = wordlists.CACHE / "lexica"
+    if not folder.exists():
+        return {}
+    cases = dict(zip("ngda", ("Nom", "Gen", "Dat", "Acc"), strict=True))
+    genders = dict(zip("MFN", GENDERS, strict=True))
+    found: dict[str, set[Triple]] = {}
+    for form, every in wordlists.german(folder).items():
+        for one in every:
+            if one.pos == "N" and len(one.features) == 4 and one.features[1] in genders:
+                plural = one.features[2] == "P"
+                found.setdefault(form, set()).add(
+                    (cases[one.features[3]], "*" if plural else genders[one.features[1]], "Plur" if plural else "Sing"))
+    return {form: frozenset(every) for form, every in found.items()}
+
+
+@cache
+def noun(form: str) -> frozenset[Triple]:
+    """The analyses of a noun, of a compound those of its longest known ending; all where none is known."""
+    for start in range(max(1, len(form) - 3)):
+        known = nouns().get(form[start:] if not start else form[start:].capitalize())
+        if known:
+            return known
+    return frozenset(EVERY)
 
 
 def phrases(words: list[str], tags: list[str | None]) -> Iterator[tuple[int | None, list[int]]]:
@@ -121,6 +152,8 @@ def decide(labels: Labels, words: list[str], lemmas: list[str], tags: list[str |
         triples = set(EVERY)
         for i in members:
             triples &= set(allowed(words[i], lemmas[i], tags[i] or ""))
+            if tags[i] == "NN" and triples & noun(words[i]):
+                triples &= noun(words[i])
         if prep is not None:
             cases = GOVERNED.get(words[prep].lower(), set(CASES))
             triples = {t for t in triples if t[0] in cases}

@@ -1,4 +1,4 @@
-"""Join the trained parts of a language to the pipeline that is shipped: `python -m training.assemble en`."""
+"""Put a trained pipeline where it is shipped, without what reading does not need: `python -m training.assemble en`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ import spacy
 import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 
+from depesche.language import lemmas as _lemmas  # noqa: F401  # registers the component and the first layer
+
 HERE = Path(__file__).parent
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 SOURCES = {
     "de": [("UD German GSD", "CC BY-SA 4.0"), ("UD German PUD", "CC BY-SA 3.0"), ("GermEval 2014 NER", "CC BY 4.0"),
            ("DFKI SmartData Corpus", "CC BY 4.0"), ("Wikinews (text, tagged with HanTa)", "CC BY 2.5")],
@@ -20,13 +22,14 @@ SOURCES = {
 }
 
 
-def assemble(language: str, words: Path, names: Path, out: Path) -> None:
-    """Write the pipeline to `out`, replacing what stands there: names beside words, nothing but what reading needs."""
-    nlp = spacy.load(words)
-    nlp.add_pipe("ner", source=spacy.load(names, vocab=nlp.vocab))
+def assemble(language: str, trained: Path, out: Path) -> None:
+    """Write the pipeline to `out`, replacing what stands there."""
+    nlp = spacy.load(trained)
+    if "depesche_lemmas" not in nlp.pipe_names:
+        nlp.add_pipe("depesche_lemmas", after="lemmatizer")
     nlp.meta.update(
         name="depesche", version=VERSION, license="CC BY-SA 4.0", author="Depesche",
-        description="Tags, features, lemmas, names" + (" and heads" if nlp.has_pipe("parser") else "") + " for news",
+        description="Tags, features, lemmas, heads and names for news",
         sources=[{"name": name, "license": terms} for name, terms in SOURCES[language]])
     nlp.meta["spacy_version"] = ">=3.8.0,<3.9.0"
     nlp.config["training"] = {}
@@ -61,13 +64,10 @@ def _integers(tree: Any) -> list[int]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("language", choices=["de", "en"])
-    parser.add_argument("--words", type=Path)
-    parser.add_argument("--names", type=Path)
+    parser.add_argument("--trained", type=Path)
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
-    runs = HERE / "runs"
-    assemble(args.language, args.words or runs / f"{args.language}-words",
-             args.names or runs / f"{args.language}-names",
+    assemble(args.language, args.trained or HERE / "runs" / args.language,
              args.out or HERE.parent / "src" / "depesche" / "models" / args.language)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 
@@ -88,3 +88,23 @@ def _words(lines: list[list[str]]) -> list[Word]:
         if word.head < 0:
             word.head = i
     return words
+
+
+def joined(words: list[Word]) -> list[Word]:
+    """Compounds with hyphens as one word, which GSD splits (*UN - Truppen*); the last part says what it is."""
+    found: list[Word] = []
+    place: list[int] = []
+    for i, word in enumerate(words):
+        glued = len(found) > 1 and words[i - 1].form == "-" and not words[i - 1].space and not words[i - 2].space
+        if glued and words[i - 2].form[-1:].isalnum() and word.form[0].isalnum():
+            found.pop()
+            first = found.pop()
+            place[-2:] = [len(found), len(found)]
+            parts = [i] + [n for n, at in enumerate(place) if at == len(found)]
+            outside = next((words[n] for n in parts if words[n].head not in parts or words[n].head == n), word)
+            found.append(replace(word, form=f"{first.form}-{word.form}", lemma=f"{first.form}-{word.lemma}",
+                                 head=outside.head, dep=outside.dep))
+        else:
+            found.append(word)
+        place.append(len(found) - 1)
+    return [replace(word, head=place[word.head]) for word in found]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from spacy.language import Language
 
 from training import conllu, transpose
-from training.samples import Sample, quote_positions
+from training.samples import Sample, Sets, quote_positions
 from training.tables import read_table
 
 KEPT = {"Case", "Number", "Gender", "Person", "Mood", "Tense", "VerbForm", "Degree", "Voice", "PronType", "Poss",
@@ -22,36 +24,42 @@ LINKS = {row["word"] for row in read_table("en", "links")}
 OUTSIDE = {"nmod:desc", "appos", "acl", "acl:relcl", "advcl", "parataxis", "conj", "dep", "list", "nmod:poss"}
 
 
+#: Rows of the embeddings: norm, prefix, suffix, shape; cluster, its first 6 and 10 bits, analyses, names, frequency,
+#: how it was found, listed name of several words. Whether compounds are written as one word.
+ROWS, LEXICON_ROWS, COMPOUNDS = [6000, 1000, 2500, 1000], [1500, 100, 800, 100, 200, 32, 16, 32], False
+
+
 def prepare(nlp: Language) -> None:
     """spaCy's English tokenizer is taken as it is."""
 
 
-def words_base(corpora: Path) -> tuple[list[Sample], list[Sample]]:
-    """Sentences for tags, features, lemmas and heads: to train on, and held back for scoring (EWT test)."""
+def sets(corpora: Path, _: Sequence[Path] = ()) -> Sets:
+    """Sentences to train on, and those held back: EWT test for words, every eighth document of GUM's news for names.
+
+    Sentences turned round so that the source stands last, as agencies write, are added to the treebanks' own.
+    """
     trees = corpora / "trees" / "en"
-    train = [*_read(trees / "en_ewt-ud-train.conllu"), *_read(trees / "en_ewt-ud-dev.conllu"),
-             *_read(trees / "en_gum-free-genres.conllu")]
-    return train, held(corpora)
-
-
-def words(corpora: Path) -> tuple[list[Sample], list[Sample]]:
-    """The same, and sentences turned round so that the source stands last, as agencies write."""
-    train, held = words_base(corpora)
+    web = [*_read(trees / "en_ewt-ud-train.conllu"), *_read(trees / "en_ewt-ud-dev.conllu")]
+    named, held_names = _named(corpora)
+    train = [*web, *named]
     rng = random.Random(len(train))
-    return [*train, *transpose.transposed(train, 2, rng), *transpose.crossed(train, 2500, rng)], held
+    turned = [*transpose.transposed(train, 1, rng), *transpose.crossed(train, 2500, rng)]
+    # what teaches names stands in twice, since most sentences do not
+    again = [replace(sample, heads=None, deps=None, lemmas=None) for sample in named]
+    return Sets([*train, *turned, *again], _read(trees / "en_ewt-ud-test.conllu"), held_names)
 
 
-def held(corpora: Path) -> list[Sample]:
-    """EWT test, held back for scoring."""
-    return _read(corpora / "trees" / "en" / "en_ewt-ud-test.conllu")
+def held_back(corpora: Path) -> tuple[list[Sample], list[Sample]]:
+    """What is held back for scoring words and names."""
+    return _read(corpora / "trees" / "en" / "en_ewt-ud-test.conllu"), _named(corpora)[1]
 
 
-def names(corpora: Path) -> tuple[list[Sample], list[Sample]]:
-    """Sentences with names: to train on, and held back for scoring (every eighth document of the genre news)."""
-    samples = _read(corpora / "trees" / "en" / "en_gum-free-genres.conllu", with_names=True)
-    news = sorted({sample.document for sample in samples if sample.document.startswith("GUM_news")})
+def _named(corpora: Path) -> tuple[list[Sample], list[Sample]]:
+    """The sentences of GUM with their names: those to train on, and every eighth document of its news."""
+    found = _read(corpora / "trees" / "en" / "en_gum-free-genres.conllu", with_names=True)
+    news = sorted({sample.document for sample in found if sample.document.startswith("GUM_news")})
     held = set(news[4::8])
-    return [s for s in samples if s.document not in held], [s for s in samples if s.document in held]
+    return [s for s in found if s.document not in held], [s for s in found if s.document in held]
 
 
 def _read(path: Path, with_names: bool = False) -> list[Sample]:

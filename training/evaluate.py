@@ -30,8 +30,7 @@ def scores(nlp: Language, held: list[Sample], named: list[Sample]) -> dict[str, 
                     zip(nlp.pipe([one.predicted.copy() for one in examples]), examples, strict=True)]
     found = {"tokens (F1)": given["token_f"], "tags": given["tag_acc"], "parts of speech": given["pos_acc"]}
     found |= _details(examples)
-    if nlp.has_pipe("parser"):
-        found |= {"heads (UAS)": given["dep_uas"], "heads and relations (LAS)": given["dep_las"]}
+    found |= {"heads (UAS)": given["dep_uas"], "heads and relations (LAS)": given["dep_las"]}
     found["lemmas"] = given["lemma_acc"]
     with nlp.select_pipes(enable=["ner"]):
         names = nlp.evaluate([example(nlp, [sample]) for sample in named])
@@ -93,8 +92,8 @@ def main() -> None:
     command = [sys.executable, "-c", code, str(path)]
     load = float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     nlp = spacy.load(path)
-    held = data.held(args.corpora)
-    found: dict[str, float] = scores(nlp, held, data.names(args.corpora)[1])
+    held, held_names = data.held_back(args.corpora)
+    found: dict[str, float] = scores(nlp, held, held_names)
     found["words a second, one thread"] = round(speed(nlp, held), -2)
     found["seconds to load"] = round(load, 2)
     found["megabytes"] = round(sum(file.stat().st_size for file in path.rglob("*") if file.is_file()) / 1e6, 1)

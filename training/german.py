@@ -6,8 +6,9 @@ import gzip
 import json
 import pickle
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,16 +17,22 @@ from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, LIST_ELLIPS
 from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-from training import agreement, conllu, silver
-from training.samples import Sample, quote_positions
+from depesche.language.sentences import set_sentence_starts
+from training import agreement, conllu, selftrain, silver
+from training.samples import Sample, Sets, quote_positions
 
 KEPT = {"Case", "Number", "Gender", "Person", "Mood", "Tense", "VerbForm", "Degree"}  # Degree only if not Pos
+KEPT_RELATIONS = {"nsubj:pass", "csubj:pass", "aux:pass", "compound:prt"}
 HELD = {"de_gsd-ud-test": 277, "de_pud-ud-test": 200}  # last sentences of the treebanks, for scoring
 HELD_NAMES = 1000  # last sentences of GermEval's dev part
 NAMES = {"location": "LOC", "location-city": "LOC", "location-street": "LOC", "location-route": "LOC",
          "location-stop": "LOC", "organization": "ORG", "organization-company": "ORG", "person": "PER"}
 CACHE = Path(__file__).parent / ".data"
-RUNS = Path(__file__).parent / "runs"
+
+
+#: Rows of the embeddings: norm, prefix, suffix, shape; cluster, its first 6 and 10 bits, analyses, names, frequency,
+#: how it was found, listed name of several words. Whether compounds are written as one word.
+ROWS, LEXICON_ROWS, COMPOUNDS = [5000, 1000, 2500, 1000], [1500, 100, 800, 300, 200, 32, 16, 32], True
 
 
 def prepare(nlp: Language) -> None:
@@ -52,21 +59,24 @@ def prepare(nlp: Language) -> None:
     tokenizer.rules = {form: rule for form, rule in tokenizer.rules.items() if not re.fullmatch(r"\d{3,}\.", form)}
 
 
-def words_base(corpora: Path) -> tuple[list[Sample], list[Sample]]:
-    """Sentences for a first model: to train on (gold twice, silver once), and held back for scoring."""
+def sets(corpora: Path, base: Sequence[Path] = ()) -> Sets:
+    """Sentences to train on, and those held back for scoring words (GSD, PUD) and names (GermEval dev).
+
+    Gold trees count three times. The corpora of names and articles of Wikinews have HanTa's tags, and from the
+    pipelines in `base` what those agree on: the features of noun phrases (of the first), heads, names.
+    """
     train, held = gold(corpora)
-    return [*train, *train, *silver_samples(corpora)], held
+    named, held_names = names(corpora)
+    silver_part = [*named, *silver_samples(corpora)]
+    if base:
+        agreement.enrich(silver_part, base[0])
+        selftrain.annotate(silver_part, base)
+    return Sets([*train, *train, *train, *silver_part], held, held_names)
 
 
-def words(corpora: Path) -> tuple[list[Sample], list[Sample]]:
-    """The same, with the features of noun phrases in the silver part, of which the first model was sure."""
-    train, held = gold(corpora)
-    return [*train, *train, *agreement.enrich(silver_samples(corpora), RUNS / "de-words_base")], held
-
-
-def held(corpora: Path) -> list[Sample]:
-    """The gold sentences that are held back for scoring."""
-    return gold(corpora)[1]
+def held_back(corpora: Path) -> tuple[list[Sample], list[Sample]]:
+    """What is held back for scoring words and names."""
+    return gold(corpora)[1], _germeval_samples(list(_germeval(corpora, "dev"))[-HELD_NAMES:])
 
 
 def gold(corpora: Path) -> tuple[list[Sample], list[Sample]]:
@@ -81,22 +91,13 @@ def gold(corpora: Path) -> tuple[list[Sample], list[Sample]]:
     return train, held
 
 
-def _joined(words: list[conllu.Word]) -> list[conllu.Word]:
-    """Compounds with hyphens as one word, which GSD splits (*UN - Truppen*); the last part says what it is."""
-    found: list[conllu.Word] = []
-    for i, word in enumerate(words):
-        glued = len(found) > 1 and words[i - 1].form == "-" and not words[i - 1].space and not words[i - 2].space
-        if glued and words[i - 2].form[-1:].isalnum() and word.form[0].isalnum():
-            found.pop()
-            first = found.pop()
-            found.append(replace(word, form=f"{first.form}-{word.form}", lemma=f"{first.form}-{word.lemma}"))
-        else:
-            found.append(word)
-    return found
+def _relation(dep: str) -> str:
+    """Relations that both treebanks have: of the finer ones those of the passive, of particles, of names."""
+    return "ROOT" if dep == "root" else dep if dep in KEPT_RELATIONS else dep.partition(":")[0]
 
 
 def _gold(sentence: conllu.Sentence, pud: bool) -> Sample:
-    words = _joined(sentence.words)
+    words = conllu.joined(sentence.words)
     forms = [word.form for word in words]
     tags: list[str | None]
     if pud:
@@ -111,6 +112,7 @@ def _gold(sentence: conllu.Sentence, pud: bool) -> Sample:
         words=forms, spaces=[word.space for word in words], tags=tags, pos=[word.pos for word in words],
         morphs=[_features(word, tag) for word, tag in zip(words, tags, strict=True)],
         lemmas=[word.lemma if word.lemma != "_" else None for word in words],
+        heads=[word.head for word in words], deps=[_relation(word.dep) for word in words],
         document=sentence.document or ("pud" if pud else "gsd"), quotes=quotes)
 
 
@@ -157,34 +159,43 @@ def _features(word: conllu.Word, tag: str | None) -> str:
 
 
 def silver_samples(corpora: Path) -> list[Sample]:
-    """News and encyclopedia text tagged by HanTa; kept in a cache, since the tagging takes two minutes."""
-    cache = CACHE / "de-silver.pickle"
+    """Articles of Wikinews tagged by HanTa; kept in a cache, since the tagging takes a minute."""
+    return _cached("wikinews", lambda: [silver.sample(*words) for words in _wikinews(corpora)])
+
+
+def _cached(name: str, make: Callable[[], list[Sample]]) -> list[Sample]:
+    cache = CACHE / f"de-{name}.pickle"
     if not cache.exists():
         cache.parent.mkdir(exist_ok=True)
-        cache.write_bytes(pickle.dumps(silver.samples(_raw(corpora))))
+        cache.write_bytes(pickle.dumps(make()))
     found: list[Sample] = pickle.loads(cache.read_bytes())
     return found
 
 
-def _raw(corpora: Path) -> Iterator[tuple[list[str], list[bool], str]]:
-    nlp = spacy.blank("de")
-    prepare(nlp)
-    texts = [(sentence["text"], path.stem) for path in sorted((corpora / "quotes-de" / "train").glob("*.json"))
-             for sentence in json.loads(path.read_text("utf8"))["sentences"]]
-    texts += [(text, document) for document, text, _ in _smartdata(corpora)]
-    texts += [("".join(w + " " * s for w, s in zip(*_spaced(words), strict=True)), "germeval")
-              for words, _ in _germeval(corpora, "test")]
-    for text, document in texts:
-        doc = nlp.make_doc(" ".join(text.split()))
-        yield [token.text for token in doc], [bool(token.whitespace_) for token in doc], document
+def _wikinews(corpora: Path) -> Iterator[tuple[list[str], list[bool], str]]:
+    for path in sorted((corpora / "quotes-de" / "train").glob("*.json")):
+        for sentence in json.loads(path.read_text("utf8"))["sentences"]:
+            doc = _blank().make_doc(" ".join(sentence["text"].split()))
+            yield [token.text for token in doc], [bool(token.whitespace_) for token in doc], path.stem
 
 
 def names(corpora: Path) -> tuple[list[Sample], list[Sample]]:
-    """Sentences with names: to train on, and held back for scoring."""
+    """Sentences with names, tagged by HanTa: to train on, and held back for scoring."""
     dev = list(_germeval(corpora, "dev"))
-    both = [[Sample(*_spaced(words), ents=labels, quotes=_marks(words), document=str(n)) for n, (words, labels)
-             in enumerate(part)] for part in ([*_germeval(corpora, "test"), *dev[:-HELD_NAMES]], dev[-HELD_NAMES:])]
-    return both[0] + _smartdata_names(corpora), both[1]
+    train = _cached("names", lambda: [
+        _tagged(sample) for sample in [*_germeval_samples([*_germeval(corpora, "test"), *dev[:-HELD_NAMES]]),
+                                       *_smartdata_names(corpora)]])
+    return train, _germeval_samples(dev[-HELD_NAMES:])
+
+
+def _germeval_samples(part: list[tuple[list[str], list[str | None]]]) -> list[Sample]:
+    return [Sample(*_spaced(words), ents=labels, quotes=_marks(words), document=str(n))
+            for n, (words, labels) in enumerate(part)]
+
+
+def _tagged(sample: Sample) -> Sample:
+    """A sentence with names, and HanTa's tags and lemmas beside them."""
+    return replace(silver.sample(sample.words, sample.spaces, sample.document), ents=sample.ents, quotes=sample.quotes)
 
 
 def _marks(words: list[str]) -> list[int]:
@@ -241,13 +252,27 @@ def _smartdata(corpora: Path) -> Iterator[tuple[str, str, list[tuple[int, int, s
             text = item["text"]["string"]
             mentions = [(mention["span"]["start"], mention["span"]["end"], NAMES.get(mention["type"], ""))
                         for mention in _array(item["conceptMentions"])]
-            for sentence in _array(item["sentences"]):
-                start, end = sentence["span"]["start"], sentence["span"]["end"]
-                for line in re.finditer(r"[^\n]*[^\s][^\n]*", text[start:end]):
-                    first, last = start + line.start(), start + line.end()
-                    if last - first > 20 and text[first:last].rstrip().endswith((".", "!", "?", "“", '"')):
-                        yield item["id"], text[first:last], [(a - first, b - first, label) for a, b, label in mentions
-                                                             if first <= a and b <= last]
+            for first, last in _sentences(text):
+                if last - first > 20 and text[first:last].endswith((".", "!", "?", "“", '"')):
+                    yield item["id"], text[first:last], [(a - first, b - first, label) for a, b, label in mentions
+                                                         if first <= a and b <= last]
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text lie, line by line: this version of the corpus has no sentences of its own."""
+    nlp = _blank()
+    for line in re.finditer(r"[^\s][^\n]*", text):
+        doc = nlp.make_doc(line.group())
+        set_sentence_starts(doc, "de")
+        for sentence in doc.sents:
+            yield line.start() + sentence.start_char, line.start() + sentence.end_char
+
+
+@cache
+def _blank() -> Language:
+    nlp = spacy.blank("de")
+    prepare(nlp)
+    return nlp
 
 
 def _array(value: Any) -> list[Any]:

@@ -1,28 +1,34 @@
-"""Make a language's pipeline from the corpora: `python -m training.rebuild en --corpora DIR` (about half an hour)."""
+"""Make a language's pipeline from the corpora: `python -m training.rebuild en --corpora DIR --lexica DIR`.
+
+German takes three rounds: two first models of different width, then one that also learns from what these agree on.
+"""
 
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import NamedTuple
 
+from training import lexicon
 from training.assemble import assemble
-from training.train import HERE, corpora_argument, train
+from training.train import HERE, SEED, corpora_argument, train
 
 
 class Step(NamedTuple):
-    """One part to train; see `training.train.train` for the meaning of the numbers."""
+    """One training; see `training.train.train` for the meaning of the values."""
 
-    part: str
+    name: str
     epochs: int
     rate: float
-    horizon: int
-    start: str | None = None
+    base: tuple[str, ...] = ()
+    width: int | None = None
+    seed: int = SEED
 
 
 RECIPES = {
-    "de": [Step("words_base", 3, 0.002, 3), Step("words", 5, 0.002, 7), Step("names", 4, 0.0015, 4, "words")],
-    "en": [Step("words_base", 10, 0.0015, 12), Step("words", 1, 0.0007, 1, "words_base"),
-           Step("names", 6, 0.0015, 6, "words")],
+    "de": [Step("first", 3, 0.002), Step("second", 3, 0.002, width=128, seed=2),
+           Step("final", 6, 0.002, base=("first", "second"), seed=3)],
+    "en": [Step("final", 8, 0.002)],
 }
 
 
@@ -30,13 +36,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("language", choices=["de", "en"])
     corpora_argument(parser)
+    parser.add_argument("--lexica", type=Path, default=lexicon.CACHE / "lexica",
+                        help="the folder of word lists, see training/wordlists.py")
     args = parser.parse_args()
+    lexicon.load(args.language, args.lexica)
     runs = HERE / "runs"
     for step in RECIPES[args.language]:
-        print(args.language, step.part, flush=True)
-        train(args.language, step.part, args.corpora, runs / f"{args.language}-{step.part}", step.epochs, step.rate,
-              step.horizon, runs / f"{args.language}-{step.start}" if step.start else None)
-    assemble(args.language, runs / f"{args.language}-words", runs / f"{args.language}-names",
+        print(args.language, step.name, flush=True)
+        train(args.language, args.corpora, runs / f"{args.language}-{step.name}", step.epochs, step.rate,
+              [runs / f"{args.language}-{name}" for name in step.base], step.width, step.seed)
+    assemble(args.language, runs / f"{args.language}-final",
              HERE.parent / "src" / "depesche" / "models" / args.language)
 
 

@@ -41,6 +41,15 @@ class Sample:
     quotes: list[int] = field(default_factory=list)  # words that are quotation marks
 
 
+@dataclass(frozen=True, slots=True)
+class Sets:
+    """The sentences of a language: to train on, held back for scoring words, held back for scoring names."""
+
+    train: list[Sample]
+    held: list[Sample]
+    held_names: list[Sample]
+
+
 def vary(sample: Sample, language: str, rng: random.Random) -> Sample:
     """A copy with other quotation marks, dashes and apostrophes, about every second time."""
     if rng.random() < 0.5:

@@ -9,6 +9,10 @@ DATA = Path(__file__).parent / "data"
 
 def read_table(language: str, name: str) -> list[dict[str, str]]:
     """Rows by the names of the header; lines that begin with `#` are comments."""
-    lines = (DATA / f"{language}-{name}.tsv").read_text("utf8").split("\n")
-    rows = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
-    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    return read_rows(DATA / f"{language}-{name}.tsv")
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The same for any file; cells that are missing at the end of a line are empty."""
+    rows = [line.split("\t") for line in path.read_text("utf8").split("\n") if line.strip() and line[0] != "#"]
+    return [dict(zip(rows[0], row + [""] * (len(rows[0]) - len(row)), strict=True)) for row in rows[1:]]

@@ -37,53 +37,57 @@ class Input(NamedTuple):
 
 
 def read(text: str, *, published: str | date | None = None, language: str | None = None, title: str | None = None,
-         publisher: str | None = None, id: str | None = None) -> Reading:
+         publisher: str | None = None, id: str | None = None, pipeline: str | None = None) -> Reading:
     """Reads the plain text of one report.
 
     `published` is a date, or a date or time in ISO 8601; without it, relative dates stay unresolved. `language` is
     `de` or `en`, and found out if None. `title` helps where the text does not begin with it. All offsets of the reading
-    are code points of `text`. Raises `DepescheError` (see docs/errors.md).
+    are code points of `text`. `pipeline` names a spaCy pipeline of your own, or its folder, to be used in place of the
+    one in the package (tags, features, lemmas, names). Raises `DepescheError` (see docs/errors.md).
 
         reading = depesche.read(open("report.txt").read(), published="2025-01-13")
         for claim in reading.attributions:
             print(claim.source.name, claim.stance)
     """
     from depesche.intake import read_text
-    return read_report(read_text(text, published=published, language=language, title=title, publisher=publisher, id=id))
+    report = read_text(text, published=published, language=language, title=title, publisher=publisher, id=id)
+    return read_report(report, pipeline=pipeline)
 
 
 def read_file(where: str | Path, *, published: str | date | None = None, language: str | None = None,
-              input: InputKind | None = None) -> Reading:
+              input: InputKind | None = None, pipeline: str | None = None) -> Reading:
     """Reads one report from a file, an address (http, https) or standard input (`-`).
 
     `input` is `text` or `html`, and found out if None; for JSON Lines see `depesche.intake.read_jsonl`. Raises
     `DepescheError` (see docs/errors.md).
     """
     try:
-        return read_input(load(where, input), published=published, language=language)
+        return read_input(load(where, input), published=published, language=language, pipeline=pipeline)
     except DepescheError as error:
         error.place = error.place or str(where)
         raise
 
 
-def read_input(given: Input, *, published: str | date | None = None, language: str | None = None) -> Reading:
+def read_input(given: Input, *, published: str | date | None = None, language: str | None = None,
+               pipeline: str | None = None) -> Reading:
     """Reads one report that was loaded. Raises `DepescheError`, and ValueError for JSON Lines."""
     from depesche import intake
     if given.kind == "jsonl":
         raise ValueError("JSON Lines hold many reports: use depesche.intake.read_jsonl")
     reader = intake.read_html if given.kind == "html" else intake.read_text
-    reading = read_report(reader(given.text, id=given.name, published=published, language=language, url=given.url))
+    report = reader(given.text, id=given.name, published=published, language=language, url=given.url)
+    reading = read_report(report, pipeline=pipeline)
     reading.warnings[:0] = given.warnings
     return reading
 
 
-def read_report(report: Report) -> Reading:
-    """Reads a report that intake has made."""
+def read_report(report: Report, *, pipeline: str | None = None) -> Reading:
+    """Reads a report that intake has made. `pipeline` as for `read`."""
     from depesche.language.pipeline import analyse
     from depesche.reading import read_document
     sections = [(block.kind, block.start, block.end, block.speaker)
                 for block in report.blocks if block.kind in READ_BLOCKS]
-    document = analyse(report.text, sections, report.language)
+    document = analyse(report.text, sections, report.language, pipeline)
     reading = read_document(report, document)
     reading.warnings += _warnings(report, document)
     return reading

@@ -38,6 +38,10 @@ class Language(StrEnum):
     en = "en"
 
 
+Pipeline = Annotated[str | None, typer.Option(
+    metavar="NAME|FOLDER", help="A spaCy pipeline of your own in place of the one in the package (de_core_news_lg).")]
+
+
 def read(
     where: Annotated[list[str] | None, typer.Argument(
         metavar="FILE|URL|-...", show_default=False,
@@ -53,6 +57,7 @@ def read(
              "published, language, publisher, url.")] = None,
     explain: Annotated[bool, typer.Option(
         "--explain", help="Show with each claim and event the cue and the rule that found it.")] = False,
+    pipeline: Pipeline = None,
 ) -> None:
     """Read reports and show who says what on whose word, what happened, and what was agreed.
 
@@ -68,7 +73,7 @@ def read(
             parse(published)
         except errors.DepescheError as error:
             raise typer.BadParameter(f"{error.message}. {error.hint}", param_hint="--published") from None
-    work = _Work(published, language.value if language else None, input.value if input else None)
+    work = _Work(published, language.value if language else None, input.value if input else None, pipeline)
     written = format or (Format.table if sys.stdout.isatty() else Format.jsonl)
     many = len(where) > 1 or input is Kind.jsonl or where[0].endswith((".jsonl", ".ndjson"))
     try:
@@ -82,8 +87,9 @@ def read(
 class _Work:
     """Reads one input after the other and counts what went well."""
 
-    def __init__(self, published: str | None, language: str | None, kind: str | None) -> None:
-        self.published, self.language, self.kind = published, language, kind
+    def __init__(self, published: str | None, language: str | None, kind: str | None,
+                 pipeline: str | None = None) -> None:
+        self.published, self.language, self.kind, self.pipeline = published, language, kind, pipeline
         self.done = self.failed = 0
 
     def readings(self, where: Iterable[str]) -> Iterator[Reading]:
@@ -108,7 +114,8 @@ class _Work:
                                                     language=self.language))
         else:
             try:
-                reading = api.read_input(given, published=self.published, language=self.language)
+                reading = api.read_input(given, published=self.published, language=self.language,
+                                         pipeline=self.pipeline)
             except errors.DepescheError:
                 raise
             except Exception as error:
@@ -123,7 +130,7 @@ class _Work:
                 self._tell(report)
                 continue
             try:
-                reading = api.read_report(report)
+                reading = api.read_report(report, pipeline=self.pipeline)
             except Exception as error:
                 told = error if isinstance(error, errors.DepescheError) else _fault(error)
                 told.place = f"report {number} ({report.id})"

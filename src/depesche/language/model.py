@@ -168,6 +168,7 @@ class Document:
     quotations: list[Quotation] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
     clause_of: list[int] = field(default_factory=list)  # for each token the id of the clause it belongs to, or -1
+    pipeline: str | None = None  # name and version of a pipeline of the user's
 
     def chars(self, span: Span) -> tuple[int, int]:
         """Code points of the report's text that a stretch of tokens covers, end exclusive."""

@@ -11,7 +11,8 @@ import unicodedata
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
 _ODD = re.compile(rf"[{_INVISIBLE}\u0300-\u036f]|[^\S ]|  |^ | $")
-_PIECE = re.compile(r"\s+|\S[\u0300-\u036f]*")
+_CHANGED = re.compile(rf"\s{{2,}}|[^\S ]|^ | $|\S[\u0300-\u036f]+|[{_INVISIBLE}]")
+_REMOVED = re.compile(f"[{_INVISIBLE}]")
 
 
 class Clean:
@@ -28,15 +29,25 @@ class Clean:
     def _rebuild(self, raw: str) -> None:
         pieces: list[str] = []
         starts: list[int] = []
-        for match in _PIECE.finditer(raw):
+        ends = self._ends
+        last = 0
+        for match in _CHANGED.finditer(raw):
+            at, stop = match.span()
+            pieces.append(raw[last:at])
+            starts.extend(range(last, at))
+            ends.extend(range(last + 1, at + 1))
             piece = match.group()
             if piece.isspace():
-                piece = " " if pieces and match.end() < len(raw) else ""
+                piece = " " if starts and stop < len(raw) else ""
             else:
-                piece = unicodedata.normalize("NFC", re.sub(f"[{_INVISIBLE}]", "", piece))
+                piece = unicodedata.normalize("NFC", _REMOVED.sub("", piece))
             pieces.append(piece)
-            starts += [match.start()] * len(piece)
-            self._ends += [match.end()] * len(piece)
+            starts += [at] * len(piece)
+            ends += [stop] * len(piece)
+            last = stop
+        pieces.append(raw[last:])
+        starts.extend(range(last, len(raw)))
+        ends.extend(range(last + 1, len(raw) + 1))
         self._starts = starts
         self.text = "".join(pieces)
 

@@ -12,6 +12,8 @@ from spacy.tokens import Doc
 from spacy.tokens import Token as SpacyToken
 
 from depesche import lang
+from depesche.language import foreign
+from depesche.language import lemmas as _lemmas  # noqa: F401  # registers the first layer of our pipelines and a component
 from depesche.language.model import Document, Section, Span, Token
 from depesche.language.normalise import Clean
 from depesche.language.quotations import find_quotations
@@ -30,9 +32,13 @@ def load_pipeline(language: str) -> Language:
     return spacy.load(resources.files("depesche.models").joinpath(language))  # type: ignore[arg-type]
 
 
-def analyse(text: str, sections: Iterable[SectionSpec], language: str) -> Document:
-    """The document of a report: `text` as it is, and the blocks of it that are to be read, in text order."""
-    nlp = load_pipeline(language)
+def analyse(text: str, sections: Iterable[SectionSpec], language: str, pipeline: str | None = None) -> Document:
+    """The document of a report: `text` as it is, and the blocks of it that are to be read, in text order.
+
+    `pipeline` names a spaCy pipeline of the user's, or its folder; see `depesche.language.foreign`. Raises
+    `DepescheError` (E117, E118) if it cannot be used.
+    """
+    nlp = foreign.load(pipeline, language) if pipeline else load_pipeline(language)
     specs = [spec for spec in sections if text[spec[1]:spec[2]].strip()]
     cleans = [Clean(text[start:end], start) for _, start, end, _ in specs]
     docs = []
@@ -41,7 +47,11 @@ def analyse(text: str, sections: Iterable[SectionSpec], language: str) -> Docume
         set_sentence_starts(doc, language)
         docs.append(doc)
     document = Document(text, language, [], [], [])
+    if pipeline:
+        document.pipeline = f"{nlp.lang}-{nlp.meta['name']}-{nlp.meta['version']}"
     for spec, clean, doc in zip(specs, cleans, nlp.pipe(docs, batch_size=16), strict=True):
+        if pipeline:
+            foreign.adapt(doc, language, load_pipeline(language))
         _append(document, spec, clean, doc)
     room = lang.room(language)
     room.prepare(document)

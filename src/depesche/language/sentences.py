@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy
 from spacy.tokens import Doc
 
 from depesche.lang import table
@@ -49,8 +50,9 @@ def set_sentence_starts(doc: Doc, language: str) -> None:
             i = max(j, i + 1)
         else:
             i += 1
-    for token, start in zip(doc, starts, strict=True):
-        token.is_sent_start = start
+    # all at once: setting them one by one looks through the whole document each time
+    marks = numpy.array([[1 if start else -1] for start in starts], "int64").reshape(count, 1)
+    doc.from_array(["SENT_START"], marks.astype("uint64"))
 
 
 def _dateline(texts: list[str]) -> int | None:

@@ -19,7 +19,7 @@ def assemble(report: contract.Report, document: Document, actors: ActorIndex, ti
     made = _Assembler(document)
     event_of = {q: event.id for event in events for q in event.quantities}
     return contract.Reading(
-        depesche=VERSION, versions=versions(report.language), report=report, actors=actors.actors,
+        depesche=VERSION, versions=versions(report.language, document.pipeline), report=report, actors=actors.actors,
         times=[made.time(time) for time in times],
         quantities=[made.quantity(q, event_of.get(q.id), _holders(q.span, statements)) for q in quantities],
         attributions=[made.attribution(s) for s in statements],
