@@ -82,3 +82,9 @@ def test_no_act_without_something_said_or_planned(text: str) -> None:
 ])
 def test_act_with_something_said_or_planned(text: str, claim: tuple[str, str]) -> None:
     assert claims(text) == [claim]
+
+
+def test_modal_of_hearsay_that_is_a_clause_of_its_own_keeps_the_subject() -> None:
+    assert claims("The group is believed to have kidnapped the engineers.") == [
+        (None, "The group | kidnapped the engineers")]
+    assert claims("The envoy is expected to sign the treaty on Friday.") == []

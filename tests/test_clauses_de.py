@@ -49,6 +49,19 @@ def test_clause(row: dict[str, str]) -> None:
         assert row["governor"] in {noun, governor.lemma if governor else ""}
 
 
+@pytest.mark.parametrize(("text", "lemma", "voice"), [
+    ("Die Straße ist seit Montag gesperrt.", "sperren", "passive"),
+    ("Der Kapitän ist am Montag gestorben.", "sterben", "active"),
+    ("Minister nach Skandal entlassen", "entlassen", "passive"),
+    ("Minister nach Skandal zurückgetreten", "zurücktreten", "active"),
+    ("Das Leck sollte bis Mai geschlossen werden.", "schließen", "passive"),
+    ("Die Soldaten seien in einen Hinterhalt geraten.", "geraten", "active"),
+])
+def test_voice(text: str, lemma: str, voice: str) -> None:
+    predicate = next(clause.predicate for clause in read(text).clauses if clause.predicate)
+    assert (predicate.lemma, predicate.voice) == (lemma, voice)
+
+
 @pytest.mark.parametrize("text", [
     "„Wir kommen.“ – „Nein!“, rief er. (afp)",
     "Kreml: Treffen am Freitag",
@@ -56,6 +69,8 @@ def test_clause(row: dict[str, str]) -> None:
     "»Was«, fragte er, »wollt ihr?«",
     "Der (frühere) Chef, sagt man, sei (angeblich) krank.",
     "Unter dem Motto „Nie wieder demonstrierten Tausende.",
+    "„[Es gab keinen Streit], wir sind uns einig“, sagte er (er klang müde).",
+    "Das Lied heißt „Weiter“ [auf Englisch: „Go on.“].",
 ])
 def test_every_token_has_a_clause(text: str) -> None:
     document = read(text)

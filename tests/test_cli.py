@@ -17,7 +17,7 @@ from depesche.errors import warning
 SENTENCE = "Die Regierung hat den Vertrag nicht unterzeichnet."
 
 
-def read_report(report: Report) -> Reading:
+def read_report(report: Report, *, pipeline: str | None = None) -> Reading:
     if "Unfall" in report.text:
         raise RuntimeError("boom")
     made = reading(report)

@@ -9,6 +9,8 @@ import pytest
 pytest.importorskip("training", reason="the training scripts stand beside the package, not in it")
 
 from training.agreement import allowed, phrases
+from training.conllu import Word, joined
+from training.lexicon import _edit
 from training.samples import Sample, vary
 from training.silver import verb_form
 from training.transpose import transposed
@@ -69,3 +71,21 @@ def test_marks_are_exchanged_in_pairs() -> None:
     rng = random.Random(1)
     pairs = {(new.words[0], new.words[2]) for new in (vary(sample, "de", rng) for _ in range(60))}
     assert {("„", "“"), ("»", "«"), ('"', '"')} <= pairs
+
+
+@pytest.mark.parametrize(("form", "lemma", "edit"), [
+    ("Länder", "Land", "5 and"), ("angekündigt", "ankündigen", "9 kündigen"), ("sagte", "sagen", "2 en"),
+    ("Polizei", "Polizei", "0 "),
+])
+def test_edits_from_forms_to_lemmas(form: str, lemma: str, edit: str) -> None:
+    assert _edit(form, lemma) == edit
+    cut, _, added = edit.partition(" ")
+    assert form[:len(form) - int(cut)] + added == lemma
+
+
+def test_compounds_with_hyphens_are_one_word_that_keeps_its_head() -> None:
+    rows = [("Die", True, 3, "det"), ("UN", False, 3, "compound"), ("-", False, 3, "punct"),
+            ("Truppen", True, 4, "nsubj"), ("gehen", False, 4, "root")]
+    words = joined([Word(form, space, form, "X", "X", {}, head, dep) for form, space, head, dep in rows])
+    assert [(word.form, word.head, word.dep) for word in words] == [
+        ("Die", 1, "det"), ("UN-Truppen", 2, "nsubj"), ("gehen", 2, "root")]

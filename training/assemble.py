@@ -11,7 +11,7 @@ import spacy
 import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 
-from depesche.language import lemmas as _lemmas  # noqa: F401  # registers the component and the first layer
+from depesche.language import lemmas, names  # noqa: F401  # register components and the first layer
 
 HERE = Path(__file__).parent
 VERSION = "0.2.0"
@@ -27,6 +27,7 @@ def assemble(language: str, trained: Path, out: Path) -> None:
     nlp = spacy.load(trained)
     if "depesche_lemmas" not in nlp.pipe_names:
         nlp.add_pipe("depesche_lemmas", after="lemmatizer")
+        nlp.add_pipe("depesche_names", after="ner")
     nlp.meta.update(
         name="depesche", version=VERSION, license="CC BY-SA 4.0", author="Depesche",
         description="Tags, features, lemmas, heads and names for news",

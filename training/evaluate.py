@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
+from depesche.language import lemmas, names  # noqa: F401  # register components and the first layer
 from training.samples import Sample, example
 from training.train import HERE, corpora_argument, language_module
 
@@ -23,7 +24,7 @@ FEATURES = ("Case", "Gender", "Number", "Person", "Tense", "Mood", "VerbForm", "
 
 def scores(nlp: Language, held: list[Sample], named: list[Sample]) -> dict[str, float]:
     """Accuracies and F1 in per cent, on the pipeline's own tokens and the gold's sentences."""
-    with nlp.select_pipes(disable=["ner"]):
+    with nlp.select_pipes(disable=["ner", "depesche_names"]):
         examples = [example(nlp, [sample]) for sample in held]
         given = nlp.evaluate(examples)
         examples = [Example(doc, one.reference) for doc, one in
@@ -32,7 +33,7 @@ def scores(nlp: Language, held: list[Sample], named: list[Sample]) -> dict[str, 
     found |= _details(examples)
     found |= {"heads (UAS)": given["dep_uas"], "heads and relations (LAS)": given["dep_las"]}
     found["lemmas"] = given["lemma_acc"]
-    with nlp.select_pipes(enable=["ner"]):
+    with nlp.select_pipes(enable=["tok2vec", "ner", "depesche_names"]):
         names = nlp.evaluate([example(nlp, [sample]) for sample in named])
     found |= {"names (precision)": names["ents_p"], "names (recall)": names["ents_r"], "names (F1)": names["ents_f"]}
     found |= {f"names, {label} (F1)": row["f"] for label, row in sorted(names["ents_per_type"].items())}
@@ -88,7 +89,8 @@ def main() -> None:
     args = parser.parse_args()
     path = args.model or HERE.parent / "src" / "depesche" / "models" / args.language
     data = language_module(args.language)
-    code = "import spacy, sys, time; t = time.perf_counter(); spacy.load(sys.argv[1]); print(time.perf_counter() - t)"
+    code = ("import spacy, sys, time; from depesche.language import lemmas, names; t = time.perf_counter(); "
+            "spacy.load(sys.argv[1]); print(time.perf_counter() - t)")
     command = [sys.executable, "-c", code, str(path)]
     load = float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     nlp = spacy.load(path)

@@ -71,7 +71,8 @@ def sets(corpora: Path, base: Sequence[Path] = ()) -> Sets:
     if base:
         agreement.enrich(silver_part, base[0])
         selftrain.annotate(silver_part, base)
-    return Sets([*train, *train, *train, *silver_part], held, held_names)
+    germeval = [sample for sample in named if sample.document.isdigit()]
+    return Sets([*train, *train, *train, *silver_part], held, held_names, [*train, *train, *germeval, *germeval])
 
 
 def held_back(corpora: Path) -> tuple[list[Sample], list[Sample]]:

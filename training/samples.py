@@ -43,11 +43,15 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Sets:
-    """The sentences of a language: to train on, held back for scoring words, held back for scoring names."""
+    """The sentences of a language: to train on, held back for scoring words, held back for scoring names.
+
+    `last` are those on which the training ends (`training.train.tune`): the ones annotated as the scores want it.
+    """
 
     train: list[Sample]
     held: list[Sample]
     held_names: list[Sample]
+    last: list[Sample] = field(default_factory=list)
 
 
 def vary(sample: Sample, language: str, rng: random.Random) -> Sample:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import spacy
 from spacy.language import Language
 from spacy.training import Example
 from spacy.util import load_model_from_config
@@ -26,6 +27,7 @@ from training import lexicon
 from training.samples import Sample, Sets, example, group, vary
 
 SEED = 20250117
+DROP = 0.15
 HERE = Path(__file__).parent
 SHOWN = ("tag_acc", "pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las")
 
@@ -86,17 +88,34 @@ def train(language: str, corpora: Path, out: Path, epochs: int, rate: float, bas
     nlp = build(language, width)
     plain = [example(nlp, run) for run in group(sets.train, rng, 1)]
     nlp.initialize(lambda: plain)
+    _epochs(nlp, sets.train, sets, language, out, epochs, rate, rng)
+
+
+def tune(language: str, corpora: Path, start: Path, out: Path, epochs: int, rate: float, seed: int = SEED,
+         drop: float = DROP) -> None:
+    """Go on with a trained pipeline on the sentences of `Sets.last` alone, at a low rate.
+
+    The lemmatizer rests: a loaded one does not find its trees again.
+    """
+    fix_random_seed(seed)
+    sets: Sets = language_module(language).sets(corpora)
+    nlp = spacy.load(start)
+    _epochs(nlp, sets.last, sets, language, out, epochs, rate, random.Random(seed), drop, ["lemmatizer"])
+
+
+def _epochs(nlp: Language, samples: list[Sample], sets: Sets, language: str, out: Path, epochs: int, rate: float,
+            rng: random.Random, drop: float = DROP, exclude: Sequence[str] = ()) -> None:
     optimizer = Adam(rate, beta1=0.9, beta2=0.999, L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True)
-    total = sum(len(sample.words) for sample in sets.train) * epochs
+    total = sum(len(sample.words) for sample in samples) * epochs
     done, begun = 0, time.time()
     for epoch in range(epochs):
-        runs = list(group(sets.train, rng, 4))
+        runs = list(group(samples, rng, 4))
         rng.shuffle(runs)
         size = 600 if epoch == 0 else 1200
         for batch in batches([example(nlp, _varied(run, language, rng)) for run in runs], size):
             warm = min(1.0, done / 30000)
             optimizer.learn_rate = rate * warm * max(0.02, 1 - done / total)
-            nlp.update(batch, sgd=optimizer, drop=0.15)
+            nlp.update(batch, sgd=optimizer, drop=drop, exclude=exclude)
             done += sum(len(one.predicted) for one in batch)
         with nlp.use_params(optimizer.averages):
             scores = nlp.evaluate([example(nlp, [sample]) for sample in sets.held])
@@ -122,12 +141,16 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--base", type=Path, nargs="*", default=(),
                         help="pipelines trained before: what they agree on counts where there is no gold annotation")
+    parser.add_argument("--start", type=Path, help="go on with this pipeline on the sentences that come last")
     parser.add_argument("--width", type=int, help="of the encoder, if not that of pipeline.cfg")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=0.002)
     args = parser.parse_args()
     out = args.out or HERE / "runs" / args.language
+    if args.start:
+        tune(args.language, args.corpora, args.start, out, args.epochs, args.rate, args.seed)
+        return
     train(args.language, args.corpora, out, args.epochs, args.rate, args.base, args.width, args.seed)
 
 

@@ -122,8 +122,8 @@ def _resolve(clauses: dict[int, GoldClause], words: dict[int, str], nouns: dict[
             places = [(m.start(), m.end()) for m in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)]
             if not places:
                 raise ValueError(f"{where}: no such word: {word}")
-            clauses[number].subject = places[:1] if len(places) == 1 else [
-                min(places, key=lambda place, own=clauses[number].words[0]: abs(place[0] - own[0]))]
+            verb = clauses[number].words[0][0]
+            clauses[number].subject = [min((abs(start - verb), (start, end)) for start, end in places)[1]]
     for number in words:
         seen, at = set(), number
         while clauses[at].shared is not None and at not in seen:

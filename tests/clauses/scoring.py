@@ -97,10 +97,18 @@ def right_subject(document: Document, clause: Clause | None, gold: GoldClause) -
     if clause is None:
         return False, "no clause"
     heads = [document.tokens[i] for i in subject_heads(clause.subject)]
+    if clause.shared_subject and clause.marker is not None and heads_of_relative(document, clause):
+        heads.append(document.tokens[clause.marker])
     shown = show(document, clause.subject)
     if not gold.subject or not heads:
         return not gold.subject and not heads, shown
     return any(token.start < end and start < token.end for token in heads for start, end in gold.subject), shown
+
+
+def heads_of_relative(document: Document, clause: Clause) -> bool:
+    """Whether a relative clause names the noun it hangs on for its subject, instead of the pronoun: that is as right.
+    """
+    return clause.kind == "relative" and clause.antecedent in subject_heads(clause.subject)
 
 
 def governed_right(document: Document, clause: Clause, gold: GoldClause, found: dict[int, Clause | None]) -> bool:

@@ -54,9 +54,9 @@ class Lemmas:
         found = self._edited(letter, form, form)
         if found is None and letter == "N" and form.isupper() and len(form) > _SHORTEST_ENDING:
             return None  # an abbreviation
-        if found is None and letter != "N" and form[:1].isupper():
-            found = self._edited(letter, form.lower(), form.lower())
         lexicon = self._load()[0]
+        if found is None and letter != "N" and form[:1].isupper() and not _own_word(lexicon, form):
+            found = self._edited(letter, form.lower(), form.lower())
         if found is None and letter == "N" and lexicon.compounds and form[-1:].isalpha():
             for start in range(2, len(form) - _SHORTEST_ENDING + 1):
                 found = self._edited(letter, form[start:].capitalize(), form)
@@ -85,3 +85,9 @@ class Lemmas:
                 rules.append((int(cut), added))
             self._table = lexicon, lexicon.arrays["lemma_keys"], lexicon.arrays["lemma_edits"], rules
         return self._table
+
+
+def _own_word(lexicon: Lexicon, form: str) -> bool:
+    """Whether a capitalised form is usually written so (*American*), and not only at the start of a sentence."""
+    row = lexicon.row(form)
+    return row >= 0 and not int(lexicon.arrays["frequency"][row]) & 1

@@ -1,6 +1,6 @@
 """The first layer of the shipped pipelines: what a word looks like, and what a lexicon knows of it.
 
-`depesche.LexiconEmbed.v2` is spaCy's `MultiHashEmbed` with further columns that come from a table of word forms: its
+`depesche.LexiconEmbed.v1` is spaCy's `MultiHashEmbed` with further columns that come from a table of word forms: its
 cluster (Brown et al. 1992, whole and as prefixes of its bit string), the analyses that dictionaries give it, the lists
 of names it stands in, and how frequent it is; and from a list of names of several words. Both are part of the model.
 A word that the table lacks is looked up with another first letter (capital or not), then, in languages that write
@@ -13,12 +13,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy
-import spacy
 from numpy.typing import NDArray
-from spacy.ml import FeatureExtractor
+from spacy.ml.featureextractor import FeatureExtractor
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
+from spacy.util import registry
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
+from thinc.layers.chain import forward
 
 #: Bits of a cluster's path that count as coarser clusters.
 PREFIXES = (6, 10)
@@ -29,6 +30,8 @@ BEGINS = 1 << 7
 #: Words of a listed name at most.
 LONGEST = 5
 _SHORTEST_ENDING = 4
+#: Words whose vectors are kept at most (12 MB).
+_REMEMBERED = 30_000
 _EXACT, _CASE, _ENDING, _UNKNOWN = 1, 2, 3, 4
 _NAME = "depesche_lexicon"
 _MASK = 0xFFFFFFFF
@@ -105,7 +108,7 @@ class Lexicon:
         return found
 
 
-@spacy.registry.architectures("depesche.LexiconEmbed.v2")
+@registry.architectures("depesche.LexiconEmbed.v1")  # type: ignore[untyped-decorator]
 def lexicon_embed(width: int, attrs: list[str], rows: list[int], lexicon_rows: list[int],
                   compounds: bool) -> Model[list[Doc], list[Any]]:
     """Embeds the attributes `attrs` with `rows` each, and the table's columns with `lexicon_rows` each.
@@ -113,13 +116,48 @@ def lexicon_embed(width: int, attrs: list[str], rows: list[int], lexicon_rows: l
     The table is set by `set_lexicon` before training and saved with the weights.
     """
     every = [*rows, *lexicon_rows]
-    embeddings = [HashEmbed(width, size, column=i, seed=7 + i, dropout=0.0) for i, size in enumerate(every)]
+    embeddings: list[Model[Any, Any]] = [
+        HashEmbed(width, size, column=i, seed=7 + i, dropout=0.0) for i, size in enumerate(every)]
     extract: Model[list[Doc], list[Any]] = Model(
         _NAME, _forward, layers=[FeatureExtractor(attrs)], attrs={"lexicon": {}, "compounds": compounds})
     mix = Maxout(width, width * len(every), nP=3, dropout=0.0, normalize=True)
     model: Model[list[Doc], list[Any]] = chain(
         extract, list2ragged(), with_array(concatenate(*embeddings)), with_array(mix), ragged2list())
+    model._func = _Remembering()
     return model
+
+
+class _Remembering:
+    """The forward pass of the whole chain, which gives every occurrence of a word the same vector: outside training the
+    vectors of words seen before are kept, which saves half of the encoder's work. A training step forgets them.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, NDArray[Any]] = {}
+
+    def __call__(self, model: Model[Any, Any], docs: list[Doc], is_train: bool) -> Any:
+        if is_train:
+            self._known.clear()
+            return forward(model, docs, is_train)
+        extract, _, embed, mix, _ = model.layers
+        columns, _ = extract(docs, False)
+        rows = numpy.concatenate(columns) if columns else numpy.zeros((0, 1), "uint64")
+        keys = [row.tobytes() for row in rows]
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        new = {key: i for i, key in enumerate(keys) if key not in self._known}
+        if new:
+            vectors = mix.layers[0].predict(embed.layers[0].predict(rows[list(new.values())]))
+            self._known.update(zip(new, vectors, strict=True))
+        found = [self._known[key] for key in keys]
+        ends = numpy.cumsum([len(column) for column in columns]).tolist()
+        width = model.get_dim("nO")
+        return [numpy.stack(found[start:end]) if end > start else numpy.zeros((0, width), "float32")
+                for start, end in zip([0, *ends], ends, strict=False)], _no_gradient
+
+
+def _no_gradient(_: Any) -> list[Doc]:
+    return []
 
 
 def set_lexicon(model: Model[Any, Any], arrays: dict[str, NDArray[Any]]) -> None:

@@ -12,8 +12,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Token as SpacyToken
 
 from depesche import lang
-from depesche.language import foreign
-from depesche.language import lemmas as _lemmas  # noqa: F401  # registers the first layer of our pipelines and a component
+from depesche.language import foreign, lemmas, names  # noqa: F401  # register components and the first layer of our pipelines
 from depesche.language.model import Document, Section, Span, Token
 from depesche.language.normalise import Clean
 from depesche.language.quotations import find_quotations
@@ -53,6 +52,7 @@ def analyse(text: str, sections: Iterable[SectionSpec], language: str, pipeline:
         if pipeline:
             foreign.adapt(doc, language, load_pipeline(language))
         _append(document, spec, clean, doc)
+    names.unify(document)
     room = lang.room(language)
     room.prepare(document)
     document.quotations = find_quotations(document)

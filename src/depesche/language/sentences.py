@@ -52,7 +52,7 @@ def set_sentence_starts(doc: Doc, language: str) -> None:
             i += 1
     # all at once: setting them one by one looks through the whole document each time
     marks = numpy.array([[1 if start else -1] for start in starts], "int64").reshape(count, 1)
-    doc.from_array(["SENT_START"], marks.astype("uint64"))
+    doc.from_array(["SENT_START"], marks.astype("uint64"))  # type: ignore[arg-type]
 
 
 def _dateline(texts: list[str]) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from depesche.lang.de.words import DETERMINERS, NOUNS, PREPOSITIONS, PRONOUNS, values, words
@@ -10,6 +11,9 @@ from depesche.language.model import Phrase, Span, Token
 _ALL = frozenset({"nom", "gen", "dat", "acc"})
 _MODIFIERS = frozenset({"ADV", "ADJD", "PTKNEG", "PTKA"})
 _ATTRIBUTES = frozenset({"ADJA", "CARD", "TRUNC"})
+_PARTICIPLE = re.compile(r"(t|n|nd)(e|en|em|er|es)$")
+_OPENING = frozenset({"\u201e", "\u00bb", "\u201a", '"'})
+_CLOSING = frozenset({"\u201c", "\u201d", "\u00ab", "\u00bb", "\u2018", '"'})
 _TITLE_MARKS = frozenset({"-", "\u2013", "/", "&"})
 
 
@@ -66,6 +70,9 @@ class PhraseReader:
         if token and token.lower in words("pair_first"):
             at += 1
             token = self._token(at)
+        if token and self._is_up_to(at, token):
+            at += 2
+            token = self._token(at)
         if token and token.tag in PREPOSITIONS:
             prep = self.own[at]
             at += 1
@@ -82,6 +89,11 @@ class PhraseReader:
             if self.tokens[prep].tag == "APPRART":
                 self._cases[phrase.head] = frozenset({"dat", "acc"})
         return phrase, end
+
+    def _is_up_to(self, at: int, token: Token) -> bool:
+        """*bis zu zehn Menschen*: two words before a number that are no preposition of its noun."""
+        second, third = self._token(at + 1), self._token(at + 2)
+        return bool(second and third and third.tag == "CARD" and second.lower in values("up_to").get(token.lower, ()))
 
     def _coordinated(self, at: int) -> tuple[Phrase | None, int]:
         first, end = self._with_attachments(at)
@@ -243,7 +255,7 @@ class PhraseReader:
             if token.tag == "PRF":
                 return None, at
             if not (token.tag in {"PDS", "PIS"} and (following := self._token(at + 1)) and following.tag in NOUNS
-                    and self._adjacent(at + 1)):
+                    and self._adjacent(at + 1)) or token.tag == "PIS" and token.lower in values("pronoun"):
                 return self._finish(begin, at + 1, at, frozenset(values("pronoun").get(token.lower, ())) or _ALL)
         determiner = None
         seen_attribute = False
@@ -264,6 +276,9 @@ class PhraseReader:
             elif determiner is not None and token.tag in PREPOSITIONS and (stop := self._extended(at)):
                 at = stop
                 seen_attribute = True
+            elif determiner is not None and token.tag == "NN" and self._measures(at):
+                # das 80 Meter lange Schiff
+                at += 1
             else:
                 break
         noun = at
@@ -273,6 +288,8 @@ class PhraseReader:
         head = end - 1
         while head > noun and self.tokens[self.own[head]].tag not in NOUNS:
             head -= 1
+        if head > noun and self._is_named_thing(noun, end):
+            head = noun
         first = self.tokens[self.own[noun]]
         bare = determiner is None and not seen_attribute and not self._in_genitive
         if bare and first.tag == "NE" and first.lower.endswith("s") and (
@@ -293,6 +310,10 @@ class PhraseReader:
         case = next(iter(cases)) if len(cases) == 1 else (tagged if tagged in cases else "")
         self._cases[index] = cases or _ALL
         end = self._swallow_mark(begin, end)
+        if self.tokens[self.own[begin]].text in _OPENING and begin < head and not any(
+                self.tokens[i].text in _CLOSING for i in self.own[begin + 1:end]):
+            # „Der Damm hält“: the mark is not the phrase's own
+            begin += 1
         return Phrase(Span(self.own[begin], self.own[end - 1] + 1), index, case=case), end
 
     def _swallow_mark(self, begin: int, end: int) -> int:
@@ -317,7 +338,17 @@ class PhraseReader:
         end = at + 1
         while (token := self._token(end)) and self._adjacent(end):
             before = self.tokens[self.own[end - 1]]
-            if token.tag in {"NE", "FM"} and not (before.tag == "NN" and token.lower.endswith("s")
+            if before.text in words("quantity_noun") and end == at + 1 and token.tag in {"NN", "ADJA"}:
+                # Hunderte verletzte Soldaten
+                while (token := self._token(end)) and token.tag == "ADJA" and self._adjacent(end):
+                    end += 1
+                if not token or token.tag != "NN":
+                    return at + 1
+                end += 1
+            elif token.ent == "PER" and before.ent == "PER" and token.ent_start:
+                # die X Y unterstützt: two persons
+                break
+            elif token.tag in {"NE", "FM"} and not (before.tag == "NN" and token.lower.endswith("s")
                                                   and token.case == "gen"):
                 end += 1
             elif token.text in _TITLE_MARKS and (following := self._token(end + 1)) and following.tag in NOUNS:
@@ -337,6 +368,23 @@ class PhraseReader:
             else:
                 break
         return end
+
+    def _is_named_thing(self, noun: int, end: int) -> bool:
+        """Whether a noun is followed by the name of no person: *die Zeitung „Bote“*, *der Autobauer Kessling*."""
+        first, following = self.tokens[self.own[noun]], self.tokens[self.own[noun + 1]]
+        if first.tag != "NN" or first.text in words("quantity_noun"):
+            return False
+        names = [self.tokens[i] for i in self.own[noun + 1:end]]
+        if following.text in {"\u201e", '"', "\u00bb"}:
+            return True
+        return not first.ent and all(
+            token.tag in {"NE", "FM"} and token.ent in {"ORG", "LOC", "MISC"} for token in names)
+
+    def _measures(self, at: int) -> bool:
+        """Whether a noun behind a number measures an attribute."""
+        before, after, noun = self._token(at - 1), self._token(at + 1), self._token(at + 2)
+        return bool(before and after and noun and before.tag == "CARD" and after.tag == "ADJA"
+                    and noun.tag in {"NN", "ADJA"} and self._adjacent(at + 1) and self._adjacent(at + 2))
 
     def _quoted_name(self, at: int) -> int:
         """The position behind a short name in quotation marks: die Zeitschrift "Der Spiegel"; 0 if there is none."""
@@ -374,7 +422,7 @@ class PhraseReader:
                 return 0
             following = self._token(position + 1)
             if token.tag == "ADJA" and following and following.tag in {"NN", "NE", "ADJA"} and position > at + 1 and (
-                    token.lower.rstrip("enmrs").endswith(("t", "n", "nd", "end")) and self.tokens[
+                    _PARTICIPLE.search(token.lower) and self.tokens[
                         self.own[position - 1]].tag in {"NN", "NE", "ADV", "ADJD", "PPER"}):
                 return position
         return 0
@@ -383,6 +431,8 @@ class PhraseReader:
         """The cases that determiner, attributes, gender and number allow."""
         noun = self.tokens[self.own[head]]
         forms: tuple[str, ...] = ()
+        if determiner is not None and determiner.lower in words("genitive_pronoun"):
+            determiner = None
         if determiner is not None:
             forms = _determiner_forms(determiner.lower)
         if not forms:

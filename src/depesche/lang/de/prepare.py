@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from depesche.lang.de.verb_forms import mend_verbs
-from depesche.language.model import Document
+from depesche.lang.de.verb_forms import has_separable_part, mend_verbs
+from depesche.lang.de.words import FINITE, values, words
+from depesche.language.model import Document, Token
 from depesche.language.quotations import MARKS
 
 _FIRST_PERSON = "ich"
@@ -20,6 +21,48 @@ def prepare(document: Document) -> None:
                 near.lower == _FIRST_PERSON for near in tokens[max(0, i - 1):i + 2] if near.sent == token.sent):
             # ich sage: the first person looks the same in indicative and subjunctive
             token.mood = "ind"
+        elif token.mood == "ind" and token.tag == "VVFIN" and token.lower + "n" == token.lemma and (
+                token.lower.endswith("e")) and not any(
+                near.lower == _FIRST_PERSON for near in tokens[max(0, i - 6):i + 3] if near.sent == token.sent):
+            # er wisse: no other form of the third person ends in -e
+            token.mood = "sub1"
+        elif token.tag == "PTKVZ" and token.lower in words("loose_particle") and token.dep not in {"", "compound:prt"}:
+            # steigen weiter: an adverb
+            token.tag, token.pos = "ADV", "ADV"
+        elif token.tag == "APPR" and _ends_time(tokens, i):
+            token.tag = "APZR"
+        elif (i + 1 == len(tokens) or tokens[i + 1].pos == "PUNCT" or tokens[i + 1].sent != token.sent) and (
+                token.tag == "APPR" and token.dep == "compound:prt"
+                or token.tag == "ART" and has_separable_part(token.lower)):
+            # sagt alle Termine ab: at the end of a headline
+            token.tag = "PTKVZ"
+        elif token.tag == "ART" and token.lower in words("relative") and _stands_alone(tokens, i):
+            # Der aber war nicht da
+            token.tag, token.pos = "PDS", "PRON"
+        elif token.tag == "PIAT" and token.lower in values("pronoun"):
+            token.tag, token.pos = "PIS", "PRON"
+        elif token.tag == "VAFIN" and token.lower in words("no_auxiliary"):
+            token.tag, token.pos = "VVFIN", "VERB"
+    for token in tokens[1:]:
+        if token.tag in {"ADJD", "VVINF"} and token.text[:1].isupper() and tokens[token.i - 1].sent == token.sent and (
+                tokens[token.i - 1].pos != "PUNCT"):
+            token.tag, token.pos = "NN", "NOUN"
+    for token in tokens:
         if token.tag not in _CAPITALISED:
             token.lemma = token.lemma.lower()
     mend_verbs(document)
+
+
+def _stands_alone(tokens: list[Token], i: int) -> bool:
+    """Whether an article has no noun: a finite verb follows, an adverb between at most."""
+    near = [token for token in tokens[i + 1:i + 3] if token.sent == tokens[i].sent]
+    return bool(near) and (near[0].tag in FINITE or len(near) > 1 and near[0].tag == "ADV" and near[1].tag in FINITE)
+
+
+def _ends_time(tokens: list[Token], i: int) -> bool:
+    """*vom 1. Januar an*: whether a preposition ends a phrase of time that another one began."""
+    token = tokens[i]
+    if token.lower not in values("circumposition") or tokens[i - 1].text not in words("time_noun"):
+        return False
+    begins = values("circumposition")[token.lower]
+    return any(near.lower in begins for near in tokens[max(0, i - 4):i - 1])

@@ -9,16 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from depesche.lang.de.verb_forms import is_listed_form, make_finite
+from depesche.lang.de.tags import is_verb_final, mend_final_verb, mend_piece, waits_for_verb
+from depesche.lang.de.verb_forms import has_separable, make_past, make_present
 from depesche.lang.de.words import (
     DETERMINERS,
     FINITE,
-    INFINITIVES,
     INTERROGATIVES,
     NONFINITE,
     NOUNS,
     PREPOSITIONS,
     RELATIVES,
+    values,
     words,
 )
 from depesche.language.model import Quotation, Token
@@ -27,7 +28,7 @@ from depesche.language.model import Quotation, Token
 Kind = Literal["fragment", "verb_first", "verb_second", "subordinate", "relative", "interrogative", "infinitive",
                "quotation"]
 
-_BEFORE_ADJECTIVE = DETERMINERS | PREPOSITIONS | {"ADJA", "CARD", "ADV", "KON", "TRUNC"}
+_VERBAL = frozenset({"VVPP", "VVINF", "VAPP", "VAINF", "VVIZU"})
 BREAKS = frozenset({",", ";", ":", "\u2013", "\u2014", "-", "\u2212"})
 HARD_BREAKS = frozenset({";", ":"})
 DASHES = frozenset({"\u2013", "\u2014", "-", "\u2212"})
@@ -47,6 +48,7 @@ class Segment:
     ended_by: str = ""
     coordinated: bool = False
     finite: int | None = None  # the finite verb of the piece before, shared by this one: hat gelobt und aufgerufen
+    waits: bool = False  # its verb shares the auxiliary of a coordinated piece behind: durchsucht und geplündert haben
 
 
 def cut(tokens: list[Token], indices: list[int], quotations: dict[int, tuple[int, Quotation]]) -> list[Segment]:
@@ -89,11 +91,20 @@ def cut(tokens: list[Token], indices: list[int], quotations: dict[int, tuple[int
         pieces.append(current)
     elif current.tokens:
         pieces[-1].tokens += current.tokens
+    for number, piece in enumerate(pieces):
+        if piece.kind != "quotation":
+            after = [other.words for other in pieces[number + 1:number + 5] if other.words]
+            before = [other.words for other in pieces[max(0, number - 5):number] if other.words]
+            mend_piece(tokens, piece.words, piece.ended_by, before, after)
     whole = [part for piece in pieces for half in _split_coordination(tokens, piece)
-             for part in _split_bracket(tokens, half)]
+             for third in _split_final(tokens, half) for part in _split_bracket(tokens, third)]
+    waiting = 0
     for number, piece in enumerate(whole):
         if piece.kind != "quotation":
-            _classify(tokens, piece, whole[number - 1] if number else None)
+            _classify(tokens, piece, whole[number - 1] if number else None, waiting)
+            if piece.kind == "verb_second" and piece.words and tokens[piece.words[-1]].tag in FINITE and waiting:
+                waiting -= 1
+            waiting += bool(piece.words) and waits_for_verb(tokens, piece.words)
     return whole
 
 
@@ -110,6 +121,7 @@ def _split_coordination(tokens: list[Token], piece: Segment) -> list[Segment]:
     """Cut a piece with several finite verbs before the conjunction that stands between them."""
     if piece.quotation is not None:
         return [piece]
+    _mend_second_verb(tokens, piece)
     finite = [i for i in piece.words if tokens[i].tag in FINITE]
     finite = [i for n, i in enumerate(finite) if n == 0 or not _verb_cluster(tokens, piece, finite[n - 1], i)]
     parts = [piece]
@@ -131,6 +143,70 @@ def _split_coordination(tokens: list[Token], piece: Segment) -> list[Segment]:
                        ended_by=rest.ended_by, coordinated=bool(joints))
         parts[-1:] = [head, tail]
     return parts
+
+
+def _mend_second_verb(tokens: list[Token], piece: Segment) -> None:
+    """*deckte Dächer ab und entwurzelte Bäume*; *..., beschlagnahmte Akten und nahm sie mit*: the adjective is a verb,
+    since the bracket before it is closed, or since what a conjunction ends is no list of nouns.
+    """
+    own = piece.words
+    for at, i in enumerate(own[:-1]):
+        token = tokens[i]
+        if token.tag != "ADJA" or not token.lower.endswith(("te", "ten")) or tokens[own[at + 1]].tag not in NOUNS:
+            continue
+        closed = at > 1 and tokens[own[at - 1]].tag == "KON" and tokens[own[at - 2]].tag == "PTKVZ"
+        joint = next((n for n in range(1, len(own) - 1) if tokens[own[n]].tag == "KON"), None)
+        leads = at == 0 and joint is not None and tokens[own[joint + 1]].tag in FINITE and not any(
+            tokens[n].tag in FINITE for n in own[:joint])
+        if closed or leads:
+            make_past(token)
+
+
+def _split_final(tokens: list[Token], piece: Segment) -> list[Segment]:
+    """Cut where a conjunction follows a verb that waits for an auxiliary behind the next one: *das Tal durchsucht und
+    Männer mitgenommen hätten*; two infinitives with zu are cut too.
+    """
+    own = piece.words
+    if piece.quotation is not None or len(own) < 3:
+        return [piece]
+    finite = [i for i in own if tokens[i].tag in FINITE]
+    shared = finite == [own[-1]] and (is_verb_final(tokens, own) or tokens[own[-2]].tag in _VERBAL)
+    for at in range(1, len(own) - 1):
+        i, before = own[at], tokens[own[at - 1]]
+        if tokens[i].tag != "KON" or tokens[i].lower not in words("clause_conjunction") or own[at - 1] != i - 1:
+            continue
+        with_zu = _with_zu(tokens, own[:at]) and before.tag in _VERBAL and _with_zu(tokens, own[at:])
+        goes_on = len(finite) == 1 and finite[0] == own[at + 1] and before.tag in {"VVINF", "VAINF", "VVIZU"} and (
+            before.tag == "VVIZU" or tokens[own[at - 2]].tag == "PTKZU" if at > 1 else False)
+        waiting = not finite and before.tag == "VVPP" and any(tokens[n].tag == "VVPP" for n in own[at + 1:]) and (
+            tokens[own[at + 1]].tag != "VVPP" or at == 1)
+        if (shared and before.tag in {"VVPP", "VVINF"} and (at > 1 or not is_verb_final(tokens, own))
+                or with_zu and not finite or waiting or goes_on):
+            tail = Segment(tokens=[n for n in piece.tokens if n >= i], words=own[at:], ended_by=piece.ended_by,
+                           coordinated=True)
+            # what stands behind the second participle holds for the first one too: gestohlen und verkauft zu haben
+            passive = [n for n in own if n > i and tokens[n].tag in {"VAPP", "VAINF", "PTKZU"}] if waiting else []
+            head = Segment(tokens=[n for n in piece.tokens if n < i], words=own[:at] + passive,
+                           coordinated=piece.coordinated)
+            if shared and before.tag in {"VVPP", "VVINF"}:
+                head.waits = _same_verb_form(tokens, own, at)
+                if not head.waits and is_verb_final(tokens, own):
+                    make_present(before)
+            return [head, *_split_final(tokens, tail)]
+    return [piece]
+
+
+def _same_verb_form(tokens: list[Token], own: list[int], at: int) -> bool:
+    """Whether the verb before a conjunction can share the auxiliary at the end of the piece."""
+    before, rest = tokens[own[at - 1]], own[at + 1:]
+    if not any(tokens[i].tag == before.tag for i in rest[:-1]) or tokens[rest[-1]].tag not in {"VAFIN", "VMFIN"}:
+        return False
+    # die Waffen schweigen und die Helfer arbeiten können: a new subject begins a clause of its own
+    return before.tag == "VVPP" or not any(tokens[i].case == "nom" and tokens[i].tag in {"ART", "PPER"} for i in rest)
+
+
+def _with_zu(tokens: list[Token], own: list[int]) -> bool:
+    return any(tokens[i].tag in {"PTKZU", "VVIZU"} for i in own)
 
 
 def _split_bracket(tokens: list[Token], piece: Segment) -> list[Segment]:
@@ -171,7 +247,8 @@ def _verb_cluster(tokens: list[Token], piece: Segment, first: int, second: int) 
     return False
 
 
-def _classify(tokens: list[Token], piece: Segment, before: Segment | None) -> None:
+def _classify(tokens: list[Token], piece: Segment, before: Segment | None, waiting: int = 0) -> None:
+    """Set the kind of a piece; `waiting` clauses before it have not got their final verb yet."""
     own = piece.words
     while own and tokens[own[0]].tag == "KON":
         own = own[1:]
@@ -181,9 +258,16 @@ def _classify(tokens: list[Token], piece: Segment, before: Segment | None) -> No
     finite = [i for i in own if tokens[i].tag in FINITE]
     first, second = tokens[own[0]], tokens[own[1]] if len(own) > 1 else None
     lead = second if first.tag in PREPOSITIONS and second else first
-    if first.tag in {"ADV", "PTKA"} and second and second.tag in {"KOUS", "KOUI"} | INTERROGATIVES:
+    if first.tag in {"ADV", "ADJD"} and second and finite and own[-1] == finite[-1] and (
+            second.tag == "KOKOM" or second.tag == "APPR" and second.lower in words("adverbial_marker")
+            and any(form.endswith(":nom") for form in values("determiner").get(tokens[own[1] + 1].lower, ()))):
+        # anders als X meldete; aber als der Senat antwortete
+        second.tag, second.pos, first = "KOUS", "SCONJ", second
+    if first.tag in {"ADV", "PTKA", "KOUI", "KOKOM"} and second and second.tag in (
+            {"KOUS"} if first.tag in {"KOUI", "KOKOM"} else {"KOUS", "KOUI"} | INTERROGATIVES):
         first = second
-    _mend_final_verb(tokens, piece, own, finite, lead)
+    if piece.finite is None and not piece.waits:
+        mend_final_verb(tokens, own, finite, lead)
     finite = finite or [i for i in own if tokens[i].tag in FINITE]
     with_zu = any(tokens[i].tag in {"PTKZU", "VVIZU"} for i in own)
     if piece.finite is not None:
@@ -193,7 +277,8 @@ def _classify(tokens: list[Token], piece: Segment, before: Segment | None) -> No
         piece.kind, piece.marker = "infinitive", first.i if first.tag == "KOUI" else None
     elif first.tag == "KOUS" or first.lower in words("content_marker"):
         piece.kind, piece.marker = "subordinate", first.i
-    elif first.lower in words("adverbial_marker") and finite and own[-1] == finite[-1] and own.index(finite[0]) > 1:
+    elif first.lower in words("adverbial_marker") and finite and own[-1] == finite[-1] and own.index(
+            finite[0]) > 1 and not (second is not None and second.tag in DETERMINERS and second.lower.endswith("em")):
         # als, wie, während are tagged as prepositions or comparisons at times
         first.tag, first.pos = "KOUS", "SCONJ"
         piece.kind, piece.marker = "subordinate", first.i
@@ -203,64 +288,29 @@ def _classify(tokens: list[Token], piece: Segment, before: Segment | None) -> No
             _is_article(tokens, own, finite, lead)):
         piece.kind, piece.marker = "relative", lead.i
     elif lead.tag in INTERROGATIVES and (before is not None or not finite or tokens[own[-1]].tag in FINITE) and (
-            not finite or finite[0] - lead.i > 1):
+            not finite or finite[0] - lead.i > 1 or len(own) == 2 and piece.ended_by == ","):
         piece.kind, piece.marker = "interrogative", lead.i
-    elif before is not None and not piece.coordinated and _is_relative(tokens, own, finite, lead, before):
+        if before is not None and before.ended_by == "," and _tells_place(tokens, lead, before):
+            piece.kind = "relative"
+    elif before is not None and not piece.coordinated and not (own[0] != piece.words[0] and lead.tag == "ART") and (
+            _is_relative(
+                tokens, own, finite, lead, before, waiting)):
         piece.kind, piece.marker = "relative", lead.i
+        if lead.tag == "ART":
+            lead.tag, lead.pos = "PRELS", "PRON"
     elif finite:
         piece.kind = "verb_first" if finite[0] == own[0] else "verb_second"
+        joint = tokens[piece.words[0]]
+        piece.coordinated = piece.coordinated or before is not None and joint.tag == "KON" and (
+            joint.lower in words("clause_conjunction"))
     else:
         piece.kind = "fragment"
 
 
-def _mend_final_verb(tokens: list[Token], piece: Segment, own: list[int], finite: list[int], lead: Token) -> None:
-    """The plural of a verb looks like its infinitive: in a verb-final piece without a finite verb it is the finite one.
-    """
-    last = tokens[own[-1]]
-    if finite or piece.finite is not None:
-        return
-    if last.tag in INFINITIVES and tokens[own[-1] - 1].tag != "PTKZU" and (
-            tokens[own[0]].tag == "KOUS" or lead.tag in RELATIVES | INTERROGATIVES):
-        _make_finite(last)
-
-
-def mend_main_verb(tokens: list[Token], piece: Segment) -> bool:
-    """The same for a main clause that would have no finite verb: *die Kanadier sagen*, or a listed verb tagged as an
-    adjective where none can stand (*darauf deuteten Notizen hin*); whether one was found.
-    """
-    verbs = [i for i in piece.words if tokens[i].tag in INFINITIVES]
-    if len(verbs) == 1 and piece.ended_by in {",", ":"} and tokens[verbs[0] - 1].tag not in {
-            "PTKZU", "APPR", "APPRART", "ART"}:
-        _make_finite(tokens[verbs[0]])
-    else:
-        verbs = [i for i in piece.words if tokens[i].tag == "ADJA" and i > piece.words[0]
-                 and tokens[i - 1].tag not in _BEFORE_ADJECTIVE and is_listed_form(tokens[i].lower)]
-        if not verbs:
-            return mend_subjunctive(tokens, piece)
-        make_finite(tokens[verbs[0]])
-    piece.kind = "verb_first" if verbs[0] == piece.words[0] else "verb_second"
-    return True
-
-
-def mend_subjunctive(tokens: list[Token], piece: Segment) -> bool:
-    """*ihr Haus prüfe den Fall*: no predicative adjective ends in -e, so it is a verb; whether one was found."""
-    verb = next((i for i in piece.words[1:] if tokens[i].tag == "ADJD" and tokens[i].lower.endswith("e")
-                 and tokens[i].lower not in words("no_verb_in_e")), None)
-    if verb is None:
-        return False
-    _make_subjunctive(tokens[verb])
-    piece.kind = "verb_second"
-    return True
-
-
-def _make_subjunctive(token: Token) -> None:
-    token.tag, token.pos, token.lemma = "VVFIN", "VERB", token.lower + "n"
-    token.form, token.number, token.mood, token.tense, token.person = "fin", "sing", "sub1", "pres", "3"
-
-
-def _make_finite(token: Token) -> None:
-    token.tag = token.tag[:2] + "FIN"
-    token.form, token.number, token.mood, token.tense = "fin", "plur", "ind", "pres"
+def _tells_place(tokens: list[Token], lead: Token, before: Segment) -> bool:
+    """Whether *wo* goes on about a place or a time before it, and asks nothing."""
+    last = tokens[before.words[-1]] if before.words else None
+    return lead.lower in words("relative_adverb") and last is not None and last.tag in NOUNS
 
 
 def _is_article(tokens: list[Token], own: list[int], finite: list[int], lead: Token) -> bool:
@@ -274,10 +324,15 @@ def _is_article(tokens: list[Token], own: list[int], finite: list[int], lead: To
     return True
 
 
-def _is_relative(tokens: list[Token], own: list[int], finite: list[int], lead: Token, before: Segment) -> bool:
+def _is_relative(tokens: list[Token], own: list[int], finite: list[int], lead: Token, before: Segment,
+                 waiting: int) -> bool:
     """Whether a form like *die*, tagged as an article, is a relative pronoun: behind a noun, its verb last."""
     if lead.lower not in words("relative") or before.ended_by != ",":
         return False
+    if not waiting and finite == [own[-1]] and len(own) > 2 and lead.tag == "ART" and (
+            _surely_final(tokens, own) and any(tokens[i].tag in NOUNS for i in before.words)):
+        lead.tag, lead.pos = "PRELS", "PRON"
+        return True
     if not before.words or tokens[before.words[-1]].tag not in NOUNS | {"CARD", "PIS", "PDS", "ADJA"}:
         return False
     after = tokens[lead.i + 1] if lead.i + 1 < len(tokens) else None
@@ -287,3 +342,12 @@ def _is_relative(tokens: list[Token], own: list[int], finite: list[int], lead: T
     if finite[0] == lead.i + 1:
         return finite[0] == last or tokens[last].tag in FINITE and last != finite[0]
     return tokens[last].tag in FINITE and (lead.tag != "ART" or finite[0] == last)
+
+
+def _surely_final(tokens: list[Token], own: list[int]) -> bool:
+    """Whether a finite verb that ends its piece can be in no other place: a cluster, or a particle joined to it."""
+    last = tokens[own[-1]]
+    if last.tag in {"VAFIN", "VMFIN"}:
+        return tokens[own[-2]].tag in NONFINITE | {"ADJD"}
+    return last.tag == "VVFIN" and last.mood not in {"sub1", "sub2"} and has_separable(last.lower) and (
+        has_separable(last.lemma)) and tokens[own[-2]].tag != "PTKZU"

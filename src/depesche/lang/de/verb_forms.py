@@ -23,6 +23,8 @@ _FINITE = frozenset({"VVFIN", "VVIMP"})
 _NO_VERB = frozenset({"ADJA", "ADJD", "APPR", "ADV", "FM", "XY", "NN", "NE"})
 _EASED = re.compile(r"([td]|[^aeiouäöülrhnm][nm]|ch[nm])$")
 """Stems that take an e before t: warnt, but wartet, leugnet, zeichnet."""
+_LONG_ENDING = re.compile(r"((?:(?<=ei)|(?<![ie])(?<!qu)(?<!sch))er|(?<![ieä])el)en$")
+"""Endings that no infinitive has: erschütteren for erschüttern, but operieren, queren, spielen."""
 
 
 @dataclass(slots=True)
@@ -33,6 +35,7 @@ class _Forms:
     past: set[str] = field(default_factory=set)
     participles: set[str] = field(default_factory=set)
     infinitives: set[str] = field(default_factory=set)
+    subjunctive: set[str] = field(default_factory=set)
 
 
 def mend_verbs(document: Document) -> None:
@@ -44,14 +47,144 @@ def mend_verbs(document: Document) -> None:
                 token.tag, token.form = "VVIZU", "inf"
             elif token.tag in _FINITE and _before_perfect_infinitive(tokens, token.i):
                 token.tag, token.form = "VVPP", "part"
-            if token.tag not in _FINITE and _only_finite(token.lower):
+            if token.tag not in _FINITE and is_only_finite(token.lower):
                 make_finite(token)
-            lemmas = lemmas_of(token.lower, token.tag)
-            if lemmas and token.lemma not in lemmas:
-                token.lemma = lemmas[0]
-        elif token.tag in _NO_VERB and token.text == token.lower and token.lower in _index()["past"] and (
-                _only_finite(token.lower) and not _is_attribute(tokens, token.i)):
+            elif token.tag == "VVFIN" and _stands_as_attribute(tokens, token.i):
+                token.tag, token.pos, token.form, token.mood = "ADJA", "ADJ", "", ""
+            if token.tag.startswith("VV"):
+                _mend_lemma(token)
+        elif token.tag in _NO_VERB and token.text == token.lower and is_only_finite(token.lower) and (
+                token.lower in _index()["past"] and not _is_attribute(tokens, token.i)
+                or token.tag == "ADJD" and _stays_subjunctive(token.lower)):
             make_finite(token)
+
+
+def _mend_lemma(token: Token) -> None:
+    lemmas = lemmas_of(token.lower, token.tag)
+    if lemmas:
+        if token.lemma not in lemmas or token.tag == "VVPP" and token.lower.endswith("t"):
+            # gelobt: loben rather than geloben
+            token.lemma = lemmas[0]
+        return
+    if token.tag == "VVIZU":
+        token.lemma = _without_zu(token.lower) or token.lemma
+    elif token.tag == "VVPP" and (token.lemma == token.lower or not token.lemma.endswith("n")
+                                  or has_separable(token.lower, "ge") and token.lower.endswith("t")):
+        token.lemma = participle_lemma(token.lower) or token.lemma
+    elif token.tag == "VVFIN" and not token.lemma.endswith("n") and token.lower.endswith(("te", "ten", "t")):
+        token.lemma = _LONG_ENDING.sub(r"\1n", re.sub(r"(e?te?n?|e?t)$", "", token.lower) + "en")
+    token.lemma = _LONG_ENDING.sub(r"\1n", token.lemma)
+
+
+def _stays_subjunctive(form: str) -> bool:
+    """Whether a form is a second subjunctive that no adjective looks like (*wüssten*, *käme*)."""
+    return form.endswith(("e", "en")) and any(vowel in form for vowel in "äöü")
+
+
+def _stands_as_attribute(tokens: list[Token], i: int) -> bool:
+    """*der vereinbarten Waffenruhe*: between a determiner and a noun stands no verb."""
+    return 0 < i < len(tokens) - 1 and tokens[i - 1].tag in DETERMINERS | {"APPRART"} and (
+        tokens[i - 1].tag != "PRELAT" and tokens[i + 1].tag in {"NN", "ADJA"} and tokens[i].text == tokens[i].lower
+        and tokens[i].lower.endswith(("e", "en", "er", "es", "em")))
+
+
+def _without_zu(form: str) -> str | None:
+    """*abzuwarten*: the infinitive without zu inside."""
+    for prefix in sorted(_prefixes(), key=len, reverse=True):
+        if form.startswith(prefix + "zu") and len(form) > len(prefix) + 5 and "separable" in _prefixes()[prefix]:
+            return prefix + form[len(prefix) + 2:]
+    return None
+
+
+def participle_lemma(form: str) -> str | None:
+    """The infinitive of a regular participle that no listed verb has (*ausgespäht*, *erbeutet*); None for others."""
+    for prefix in ("", *sorted(_prefixes(), key=len, reverse=True)):
+        kinds = _prefixes().get(prefix, frozenset({"separable"}))
+        if not form.startswith(prefix):
+            continue
+        rest = form[len(prefix):]
+        if "separable" in kinds and rest.startswith("ge") and rest.endswith("t") and len(rest) > 5:
+            return prefix + _regular(rest[2:-1])
+        if "inseparable" in kinds and prefix and rest.endswith("t") and len(rest) > 3:
+            return prefix + _regular(rest[:-1])
+    if form.endswith("iert"):
+        return form[:-1] + "en"
+    return form if form.endswith("en") and not form.startswith("ge") else None
+
+
+def _regular(stem: str) -> str:
+    stem = stem.removesuffix("e") if stem[:-1].endswith(("t", "d")) else stem
+    return stem + ("n" if stem.endswith(("er", "el")) else "en")
+
+
+@lru_cache(maxsize=1 << 14)
+def could_be_participle(form: str) -> bool:
+    """Whether a form in lower case looks like a second participle."""
+    if lemmas_of(form, "VVPP"):
+        return True
+    if not form.endswith(("t", "en")) or len(form) < 5:
+        return False
+    if form.endswith("iert") or form.startswith("ge"):
+        return True
+    return any(form.startswith(prefix) and (form.startswith("ge", len(prefix)) if "separable" in kinds
+                                            else form.endswith("t"))
+               for prefix, kinds in _prefixes().items())
+
+
+def has_separable(form: str, then: str = "") -> bool:
+    """Whether a form begins with a first part that separates, and then with the letters given."""
+    return any("separable" in kinds and form.startswith(prefix + then) and len(form) > len(prefix) + 3
+               for prefix, kinds in _prefixes().items())
+
+
+def has_separable_part(form: str) -> bool:
+    """Whether a word in lower case is a first part that separates."""
+    return "separable" in _prefixes().get(form, frozenset())
+
+
+def separations(lemma: str) -> list[tuple[str, str]]:
+    """The ways to cut an infinitive into a first part that separates and the rest."""
+    return [(prefix, lemma[len(prefix):]) for prefix, kinds in _prefixes().items()
+            if "separable" in kinds and lemma.startswith(prefix)]
+
+
+def make_participle(token: Token) -> None:
+    """Make a token a second participle."""
+    token.tag, token.pos, token.form, token.mood, token.tense = "VVPP", "VERB", "part", "", ""
+    lemmas = lemmas_of(token.lower, "VVPP")
+    if lemmas:
+        token.lemma = lemmas[0]
+    elif token.lemma == token.lower or not token.lemma.endswith("n"):
+        token.lemma = participle_lemma(token.lower) or token.lemma
+
+
+def make_past(token: Token) -> None:
+    """Make a token that looks like an adjective a regular preterite."""
+    if is_listed_form(token.lower):
+        make_finite(token)
+        return
+    token.tag, token.pos, token.form, token.mood, token.tense, token.person = "VVFIN", "VERB", "fin", "ind", "past", "3"
+    token.number, token.case = "plur" if token.lower.endswith("n") else "sing", ""
+    token.lemma = _regular(re.sub("e?ten?$", "", token.lower))
+
+
+def make_infinitive(token: Token) -> None:
+    """Make a token an infinitive."""
+    token.tag, token.pos, token.form, token.mood, token.tense = "VVINF", "VERB", "inf", "", ""
+    token.lemma = token.lower
+
+
+def make_present(token: Token) -> None:
+    """Make a token that looks like an infinitive or participle a finite verb in the present."""
+    token.tag = token.tag[:2] + "FIN" if token.tag[:1] == "V" else "VVFIN"
+    token.pos = token.pos if token.pos in {"AUX", "VERB"} else "VERB"
+    token.form, token.mood, token.tense, token.person, token.case = "fin", "ind", "pres", "3", ""
+    token.number = "plur" if token.lower.endswith("n") else "sing"
+    if token.tag == "VVFIN" and token.lower.endswith("n"):
+        token.lemma = token.lower
+    elif token.tag == "VVFIN" and not token.lemma.endswith("n"):
+        lemmas = lemmas_of(token.lower, "VVFIN")
+        token.lemma = lemmas[0] if lemmas else participle_lemma(token.lower) or token.lemma
 
 
 def _has_zu(form: str) -> bool:
@@ -65,7 +198,8 @@ def _before_perfect_infinitive(tokens: list[Token], i: int) -> bool:
         lemmas_of(tokens[i].lower, "VVPP"))
 
 
-def _only_finite(form: str) -> bool:
+def is_only_finite(form: str) -> bool:
+    """Whether a form in lower case can be nothing but a finite form of a listed verb."""
     return form in _index()["finite"] and form not in _index()["other"]
 
 
@@ -76,10 +210,12 @@ def _is_attribute(tokens: list[Token], i: int) -> bool:
         # kündigte is no adjective, since kündigt is no participle
         return False
     after = tokens[i + 1].tag in _NOMINAL if i + 1 < len(tokens) else False
-    return after and (i == 0 or tokens[i - 1].tag not in _BEFORE_VERB or _extends(tokens, i))
+    if after and i and tokens[i - 1].tag in DETERMINERS | {"APPRART", "ADJA"}:
+        return True
+    return after and (i == 0 or tokens[i - 1].tag not in _BEFORE_VERB or extends(tokens, i))
 
 
-def _extends(tokens: list[Token], i: int) -> bool:
+def extends(tokens: list[Token], i: int) -> bool:
     """Whether a determiner before waits for its noun: *eine am Dienstag veröffentlichte Mitteilung*."""
     return any(tokens[j].tag in DETERMINERS and tokens[j + 1].tag in _ADJUNCTS for j in range(max(0, i - 7), i - 1)
                if tokens[j].sent == tokens[i].sent)
@@ -96,7 +232,9 @@ def make_finite(token: Token) -> None:
     lemmas = _index()["past" if past else "finite"][token.lower]
     token.tag, token.pos, token.lemma = "VVFIN", "VERB", lemmas[0]
     token.form, token.tense, token.person, token.case = "fin", "past" if past else "pres", "3", ""
-    token.mood = token.mood or "ind"
+    if not past and token.lower in _index()["subjunctive"]:
+        token.mood = "sub2"
+    token.mood = token.mood if token.mood in {"ind", "sub1", "sub2"} else "ind"
     token.number = "plur" if token.lower.endswith("en") else "sing"
 
 
@@ -112,7 +250,13 @@ def lemmas_of(form: str, tag: str) -> tuple[str, ...]:
         return found
     for prefix in sorted(_prefixes(), key=len, reverse=True):
         rest = form.removeprefix(prefix)
-        if rest == form or kind == "participles" and "separable" not in _prefixes()[prefix]:
+        if rest == form:
+            continue
+        if kind == "participles" and "separable" not in _prefixes()[prefix]:
+            # ertrunken: an inseparable prefix takes the place of ge
+            inner = _index()[kind].get("ge" + rest, ())
+            if inner and inner[0] in _strong():
+                return (prefix + inner[0],)
             continue
         inner = _index()[kind].get(rest.removeprefix("zu") if tag == "VVIZU" else rest, ())
         if inner:
@@ -126,7 +270,7 @@ def _index() -> dict[str, dict[str, tuple[str, ...]]]:
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for lemma in _listed():
         forms = _forms(lemma)
-        for kind in ("finite", "past", "participles", "infinitives"):
+        for kind in ("finite", "past", "participles", "infinitives", "subjunctive"):
             for form in getattr(forms, kind):
                 found[kind][form].add(lemma)
         for form in forms.participles | forms.infinitives:
@@ -173,10 +317,12 @@ def _forms(lemma: str) -> _Forms:
     prefix, base = _split(lemma)
     if not prefix:
         return _simple(base)
-    inner, found = _forms(base), _Forms()
     kinds = _prefixes()[prefix]
+    # vereinbaren, verabschieden: behind a prefix that stays nothing separates
+    inner, found = _forms(base) if "separable" in kinds else _simple(base), _Forms()
     found.finite = {prefix + form for form in inner.finite}
     found.past = {prefix + form for form in inner.past}
+    found.subjunctive = {prefix + form for form in inner.subjunctive}
     found.infinitives.add(lemma)
     if "separable" in kinds:
         found.participles |= {prefix + form for form in inner.participles}
@@ -197,7 +343,7 @@ def _simple(verb: str) -> _Forms:
     past = _with_plural(strong["past"])
     present = eased + "t" if strong["present"] == "-" else strong["present"]
     return _Forms({verb, stem + "e", present, eased + "t"} | past | _with_plural(strong["subjunctive"]), past,
-                  {strong["participle"]}, {verb})
+                  {strong["participle"]}, {verb}, _with_plural(strong["subjunctive"]))
 
 
 def _with_plural(form: str) -> set[str]:

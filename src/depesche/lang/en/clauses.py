@@ -26,17 +26,17 @@ _WH_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 
 @cache
 def cue_verbs() -> dict[str, frozenset[str]]:
-    """The frames and strengths of each cue verb by its lemma without particle."""
+    """The frames and strengths of each cue verb by its lemma with its particle."""
     frames: dict[str, frozenset[str]] = {}
     for row in lang.table("en", "cues"):
-        lemma = row["lemma"].split()[0]
+        lemma = row["lemma"]
         frames[lemma] = frames.get(lemma, frozenset()) | frozenset([*row["frame"].split(), row["strength"]])
     return frames
 
 
 @cache
 def content_verbs() -> frozenset[str]:
-    """Lemmas of the cue verbs that can stand in a parenthesis beside what they say, without particles."""
+    """Lemmas of the cue verbs that can stand in a parenthesis beside what they say, with their particles."""
     return frozenset(lemma for lemma, frames in cue_verbs().items()
                      if QUOTE in frames or {THAT, STRONG} <= frames)
 
@@ -180,7 +180,7 @@ def _join_lemma(document: Document, phrases: Phrases, clause: Clause) -> None:
             return
     for phrase in [] if clause.objects else clause.obliques:
         joined = f"{predicate.lemma} {tokens[phrase.prep].lower}" if phrase.prep is not None else ""
-        if joined in known and phrase.prep is not None and phrase.prep > predicate.head:
+        if joined in known and phrase.prep is not None and phrase.prep == predicate.head + 1:
             predicate.lemma, predicate.particle = joined, phrase.prep
             predicate.tokens = sorted({*predicate.tokens, phrase.prep})
             if NOUN in cue_frames()[joined]:
@@ -200,11 +200,14 @@ def _add_arguments(tree: Tree, phrases: Phrases, clause: Clause, head: int) -> N
     if predicate.copula:
         clause.predicative = phrases.of(head)
     first = predicate.finite if predicate.finite is not None else head
+    expletive = None
     for kid in tree.kids[head]:
         base, rel, token = tree.base[kid], tree.rel[kid], tokens[kid]
         if base == "nsubj":
             if clause.subject is None or rel != "nsubj:outer":
                 clause.subject = phrases.of(kid)
+        elif base == "expl":
+            expletive = kid
         elif base in {"obj", "iobj"}:
             if token.tag != "TO":
                 clause.objects.append(phrases.of(kid))
@@ -230,3 +233,8 @@ def _add_arguments(tree: Tree, phrases: Phrases, clause: Clause, head: int) -> N
             clause.marker = kid
         if clause.marker is None and token.tag in _WH_TAGS and kid < first and base != "mark":
             clause.marker = kid
+    if clause.subject is None and expletive is not None:
+        if tokens[expletive].tag != "EX":
+            clause.subject = phrases.of(expletive)
+        elif predicate.copula:  # there may be survivors
+            clause.subject, clause.predicative = clause.predicative, None

@@ -1,4 +1,4 @@
-"""How clauses hang together: kinds, parents, shared subjects, parentheses of saying, quotations."""
+"""How clauses hang together: kinds, parents, parentheses of saying, quotations."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from functools import cache
 
 from depesche import lang
 from depesche.lang.en.clauses_phrases import Phrases
-from depesche.lang.en.clauses_tree import BE, QUOTE, THAT, Tree, word_sets
-from depesche.language.model import Clause, ClauseKind, Document, Phrase, Span
+from depesche.lang.en.clauses_subjects import Subjects
+from depesche.lang.en.clauses_tree import BE, QUOTE, THAT, WHETHER, Tree, word_sets
+from depesche.language.model import Clause, ClauseKind, Document, Span
 
 _WORDS = word_sets()
 _FREE = frozenset({"main", "verbless"})
 #: Relations in which parsers hang a parenthesis of saying on what is said; the first ones mean little else.
 _LOOSEST = frozenset({"parataxis", "dep", "discourse"})
+_SEMICOLON = ";"  # what follows is a sentence of its own
 _ASKED_REACH = 4  # tokens from a verb of asking to its if
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014", "(", ")"})
 _LOOSE = _LOOSEST | {"acl", "advcl", "appos", "ccomp", "conj", "list"}
 
 
@@ -27,8 +31,8 @@ def content_words() -> frozenset[str]:
 
 @cache
 def quoting() -> frozenset[str]:
-    """Lemmas of cue verbs that stand beside direct speech."""
-    return frozenset(row["lemma"].split()[0] for row in lang.table("en", "cues") if QUOTE in row["frame"].split())
+    """Lemmas of cue verbs that stand beside direct speech, with their particles."""
+    return frozenset(row["lemma"] for row in lang.table("en", "cues") if QUOTE in row["frame"].split())
 
 
 @cache
@@ -46,24 +50,34 @@ def addressing() -> frozenset[str]:
 def link_clauses(document: Document, tree: Tree, phrases: Phrases, heads: list[int], reporting: frozenset[str]) -> None:
     """Set kind, parent, link, antecedent, span, quotation and shared subjects of all clauses."""
     for clause, head in zip(document.clauses, heads, strict=True):
-        _hang(document, tree, clause, head)
+        _hang(document, tree, phrases, clause, head)
     _copy_to_conjuncts(document, tree, heads)
     for clause in document.clauses:
         if clause.marker is not None and document.tokens[clause.marker].lower in _WORDS["content_mark"]:
             _mend_governor(document, tree, clause, heads)
     for clause in document.clauses:
-        if clause.predicate is not None and clause.predicate.lemma.split()[0] in reporting:
+        if _is_one_of(clause, reporting):
             _raise_parenthesis(document, tree, clause)
-            if clause.predicate.lemma.split()[0] in quoting():
+            if _is_one_of(clause, quoting()):
                 _take_content(document, tree, clause)
-    subjects = _Subjects(document, tree, phrases, heads)
+    _free_whole(document)
+    _free_beside_main(document)
+    subjects = Subjects(document, tree, phrases, heads)
     for clause in document.clauses:
         subjects.share(clause)
     _set_spans(document)
     _set_quotations(document)
 
 
-def _hang(document: Document, tree: Tree, clause: Clause, head: int) -> None:
+def _is_one_of(clause: Clause, lemmas: frozenset[str]) -> bool:
+    """Whether these lemmas hold that of a clause, as it is or without its particle."""
+    if clause.predicate is None:
+        return False
+    lemma = clause.predicate.lemma
+    return lemma in lemmas or lemma.partition(" ")[0] in lemmas
+
+
+def _hang(document: Document, tree: Tree, phrases: Phrases, clause: Clause, head: int) -> None:
     governor = tree.head[head]
     if governor == head:
         clause.kind = "verbless" if clause.predicate is None else "main"
@@ -72,6 +86,8 @@ def _hang(document: Document, tree: Tree, clause: Clause, head: int) -> None:
     clause.kind = _kind(document, tree, clause, head)
     if clause.kind == "relative" or (clause.kind in {"participle", "infinitive"} and tree.base[head] == "acl"):
         clause.antecedent = governor
+        if clause.kind == "relative":
+            clause.antecedent = phrases.name_head(governor)
 
 
 def _kind(document: Document, tree: Tree, clause: Clause, head: int) -> ClauseKind:
@@ -93,6 +109,8 @@ def _kind(document: Document, tree: Tree, clause: Clause, head: int) -> ClauseKi
             return "adverbial"
         return "participle" if predicate is not None and predicate.finite is None else "content"
     if base == "advcl":
+        if clause.marker is not None and _gerund(document, clause):
+            return "participle"
         if clause.marker is not None:
             return "content" if _asked(document, clause, tree.head[head]) or _told(
                 document, clause, tree.head[head]) else "adverbial"
@@ -102,10 +120,19 @@ def _kind(document: Document, tree: Tree, clause: Clause, head: int) -> ClauseKi
     return "main" if predicate is not None else "verbless"
 
 
+def _gerund(document: Document, clause: Clause) -> bool:
+    """`accused it of hiding arms`: a preposition and a gerund."""
+    assert clause.marker is not None
+    return clause.predicate is not None and clause.predicate.mood == "participle" and (
+        document.tokens[clause.marker].lower in _WORDS["object_gerund"])
+
+
 def _asked(document: Document, clause: Clause, governor: int) -> bool:
-    """`asked if it was so`: a clause with if directly behind a word that takes a question."""
+    """`asked if it was so`: a clause with if directly behind a word that takes a question, or one with whether."""
     tokens = document.tokens
     assert clause.marker is not None
+    if tokens[clause.marker].lower == WHETHER and governor < clause.marker:
+        return True
     return tokens[clause.marker].lower in _WORDS["content_mark"] and tokens[governor].lemma in asking() and (
         0 < clause.marker - governor <= _ASKED_REACH and all(
             tokens[i].pos != "PUNCT" for i in range(governor, clause.marker)))
@@ -132,6 +159,9 @@ def _copy_to_conjuncts(document: Document, tree: Tree, heads: list[int]) -> None
             continue
         clause.kind, clause.parent, clause.link, clause.antecedent = (
             first.kind, first.parent, first.link, first.antecedent)
+        if first.kind == "relative" and clause.marker is None and clause.subject is None and (
+                first.subject is not None and first.marker == first.subject.head):
+            clause.marker = first.marker  # who founded the party and led it
 
 
 def _heads_of(document: Document, clause: Clause, heads: list[int]) -> tuple[int, ...]:
@@ -181,7 +211,12 @@ def _raise_parenthesis(document: Document, tree: Tree, clause: Clause) -> None:
         return
     if not tree.has_subject(head) or tree.child(head, "cc") is not None or not _open_for_content(tree, clause):
         return
+    first = next(i for i in clause.tokens if document.tokens[i].pos != "PUNCT")
+    if first and document.tokens[first - 1].text == _SEMICOLON:
+        return
     said = document.clauses[document.clause_of[governor]]
+    if tree.rel[head] == "acl:relcl" and any(document.tokens[i].tag in _RELATIVE for i in clause.tokens if i < head):
+        return  # The mayor, whose car was found, has left
     if base not in _LOOSEST and (
             said.predicate is None or clause.tokens[0] < said.tokens[0] or not _set_off(document, clause)):
         return
@@ -253,73 +288,32 @@ def _open_for_content(tree: Tree, clause: Clause) -> bool:
     return True
 
 
-class _Subjects:
-    """Finds the subject that a clause shares with another: coordination, control, participles, relative pronouns."""
+def _free_whole(document: Document) -> None:
+    """`The vote was held; millions came`, `The governor -- she took office in May -- left`: sentences of their own."""
+    tokens = document.tokens
+    for clause in document.clauses:
+        if clause.kind not in {"adverbial", "relative"} or clause.marker is not None or clause.subject is None or (
+                clause.predicate is None or clause.predicate.finite is None):
+            continue
+        first = clause.tokens[0]
+        words = [i for i in clause.tokens if tokens[i].pos != "PUNCT"]
+        opening = tokens[first].text if words and words[0] > first else tokens[first - 1].text if first else ""
+        behind = tokens[words[-1] + 1].text if words and words[-1] + 1 < len(tokens) else ""
+        inside = opening in _DASHES and behind in _DASHES and not any(
+            tokens[i].tag in _RELATIVE or tokens[i].tag == "WRB" for i in words)
+        if inside or (clause.kind == "adverbial" and opening == _SEMICOLON):
+            clause.kind, clause.parent, clause.link, clause.antecedent = "main", None, None, None
 
-    def __init__(self, document: Document, tree: Tree, phrases: Phrases, heads: list[int]) -> None:
-        self._document = document
-        self._tree = tree
-        self._phrases = phrases
-        self._heads = heads
-        self._busy: set[int] = set()
-        self._done: set[int] = set()
 
-    def share(self, clause: Clause) -> None:
-        """Give a clause the subject that it shares, if it has none of its own."""
-        if clause.id in self._done or clause.id in self._busy:
-            return
-        self._busy.add(clause.id)
-        subject = self._find(clause)
-        if subject is not None:
-            clause.subject, clause.shared_subject = subject, True
-        self._busy.discard(clause.id)
-        self._done.add(clause.id)
-
-    def _of(self, number: int | None) -> Phrase | None:
-        if number is None or number < 0:
-            return None
-        clause = self._document.clauses[number]
-        self.share(clause)
-        return clause.subject
-
-    def _find(self, clause: Clause) -> Phrase | None:
-        tree, head = self._tree, self._heads[clause.id]
-        if clause.kind == "relative" and clause.antecedent is not None:
-            if clause.subject is None or tree.tokens[clause.subject.head].lower not in _WORDS["relative"]:
-                return None
-            return self._phrases.bare(clause.antecedent)
-        if clause.subject is not None or clause.predicate is None or tree.has_subject(head):
-            return None
-        governor = tree.head[head]
-        if governor == head:
-            return None
-        base = tree.base[head]
-        parent = self._document.clause_of[governor]
-        if base == "conj":
-            return self._of(parent) if parent != clause.id else None
-        if base == "acl":
-            return self._of_noun(clause, governor, parent)
-        if base == "xcomp":
-            return self._controller(clause, parent)
-        if base == "advcl" and clause.predicate.finite is None:
-            return self._of(parent)
-        return None
-
-    def _of_noun(self, clause: Clause, noun: int, parent: int) -> Phrase | None:
-        """Participles speak of their noun; an infinitive's subject owns the noun, or is that of the noun's clause."""
-        phrase = self._phrases.bare(noun)
-        if clause.kind == "participle" or clause.predicate is None:
-            return phrase
-        if phrase.genitive is not None:
-            return phrase.genitive
-        return self._of(parent) if any(o.head == phrase.head for o in self._document.clauses[parent].objects) else None
-
-    def _controller(self, clause: Clause, parent: int) -> Phrase | None:
-        governing = self._document.clauses[parent]
-        predicate = governing.predicate
-        if governing.objects and not (predicate is not None and predicate.lemma in _WORDS["subject_control"]):
-            return governing.objects[0]
-        return self._of(parent)
+def _free_beside_main(document: Document) -> None:
+    """`The governor (she took office in May) has ...`: a main clause beside or inside a main one hangs on nothing."""
+    for clause in document.clauses:
+        if clause.kind != "main" or clause.parent is None or clause.marker is not None:
+            continue
+        above = document.clauses[clause.parent]
+        free = above.kind == "main" and above.parent in {None, clause.id}
+        if free and not _is_one_of(above, quoting()):
+            clause.parent = clause.link = None
 
 
 def _set_spans(document: Document) -> None:

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from depesche.lang.en.clauses_sources import SourceMender
+from depesche.lang.en.clauses_shapes import ShapeMender
 from depesche.lang.en.clauses_surface import FINITE_TAGS, NOMINAL
 from depesche.lang.en.clauses_tree import (
     ADDRESSEE,
+    APART,
     AS,
     BE,
     MODALS,
     NOUN,
     OBJECT_INFINITIVE,
     PREPOSITION,
+    QUESTION,
     QUOTE,
     QUOTED,
     STRONG,
     THAT,
     TO,
     Tree,
+    word_sets,
 )
+from depesche.lang.en.prepare import cue_forms
 from depesche.language.model import Document, Span
 
 #: The second word of the modals that begin with a form of be (`expected`), and the lemmas of the other ones with to.
 _AFTER_BE = frozenset(modal.split()[1] for modal in MODALS if modal.startswith(BE + " ") and modal.count(" ") == 2)
 _VERBS_WITH_TO = frozenset(modal.split()[0] for modal in MODALS if modal.endswith(" " + TO) and modal.count(" ") == 1)
+_WORDS = word_sets()
 _ENDS = frozenset({".", "!", "?", '"', "\u201d"})
 #: Relations of a verb that cannot do without a subject of its own.
 _FULL = frozenset({"root", "ccomp", "parataxis"})
@@ -31,29 +36,49 @@ _COLON_REACH = 7  # tokens of a source before its colon
 
 
 def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], prefixes: frozenset[str]) -> None:
-    """Mend the tree in place. `cue_verbs` gives the frames of each cue verb, `prefixes` the first words of
-    prepositions before a source (*according* to).
+    """Mend the tree in place. `cue_verbs` gives the frames of each cue verb (with its particle, if it has one),
+    `prefixes` the first words of prepositions before a source (*according* to).
     """
     reporting = frozenset(lemma for lemma, frames in cue_verbs.items() if QUOTE in frames)
     mender = _Mender(document, tree)
     for i, token in enumerate(tree.tokens):
         mender.hyphenated(i)
         mender.loose_relative(i)
+        mender.whose(i)
+        mender.words_as_verbs(i)
         if token.pos == "VERB":
+            mender.attribute_for_subject(i)
             mender.unit_before_mark(i)
+            mender.modal_on_noun(i)
+            mender.participle_before_name(i)
+        if tree.verbal(i):
+            mender.due_to(i)
+            mender.subject_on_modal(i)
+            mender.mark_for_case(i)
+            mender.subject_behind_and(i)
+            mender.listed_subject(i)
+            mender.relative_that(i)
+            mender.reduced_root(i)
+            mender.bare_relative(i)
+    for sentence in document.sentences:
+        mender.relative_first(sentence)
+        mender.inverted_condition(sentence.start)
     for quotation in document.quotations:
         if quotation.closed and quotation.full and not quotation.depth:
             mender.cut_at_quotation(quotation, reporting)
     for sentence in document.sentences:
         mender.colon_source(sentence)
+        mender.headline(sentence)
+        mender.participle_first(sentence)
     for i, token in enumerate(tree.tokens):
         if token.pos == "VERB":
             if tree.rel[i] == "acl" and token.tag == "VBN":
                 mender.reduced(i)
             if tree.base[i] == "conj":
                 mender.conjunct(i)
-            known = cue_verbs.get(token.lemma)
+            known = _frames(tree, i, cue_verbs)
             if known is None:
+                mender.unlisted_saying(i)
                 if tree.base[i] in _FULL:
                     mender.missing_subject(i)
             else:
@@ -67,7 +92,7 @@ def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], p
                 mender.fronted_participle(i, cue_verbs)
                 mender.empty_content(i)
                 if QUOTE in known:
-                    mender.inversion(i)
+                    mender.inversion(i, STRONG in known)
                 mender.missing_subject(i)
                 if ADDRESSEE in known:
                     mender.addressee_behind(i)
@@ -91,9 +116,58 @@ def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], p
             mender.lift_infinitive(i)
         if token.lower in prefixes:
             mender.prefix(i)
+    _mend_shapes(mender, cue_verbs)
 
 
-class _Mender(SourceMender):
+def _mend_shapes(mender: _Mender, cue_verbs: dict[str, frozenset[str]]) -> None:
+    """What does not depend on the verb, when the verbs of saying have what is theirs."""
+    content = frozenset(lemma for lemma, frames in cue_verbs.items() if frames & {QUOTE, THAT, QUESTION})
+    content_marks = _WORDS["content_mark"]
+    verbs = frozenset(cue_forms().values())
+    with_that = frozenset(lemma for lemma, frames in cue_verbs.items() if THAT in frames)
+    for i, token in enumerate(mender.tokens):
+        mender.existential(i)
+        mender.relative_on_noun(i)
+        mender.name_before_noun(i)
+        if token.lower in content_marks and token.pos != "PRON":
+            mender.noun_clause(i)
+        if token.pos == "VERB":
+            mender.particle(i, cue_verbs)
+            mender.beside_said(i)
+            mender.past_for_participle(i)
+            mender.going_on(i)
+            mender.finite_on_noun(i)
+            mender.controlled(i)
+            mender.object_name(i, verbs)
+        if mender.tree.base[i] != "aux" and mender.tree.verbal(i):
+            mender.reduced_before(i)
+            mender.conjunct_of_noun(i)
+            mender.condition(i)
+            mender.row(i, content)
+            mender.row_adverb(i)
+            mender.object_behind(i, content)
+            mender.two_subjects(i)
+            mender.subject_before_preposition(i)
+            mender.on_noun(i, with_that)
+            if token.tag == "VBG":
+                mender.gerund(i)
+                mender.behind_comma(i)
+        elif token.tag == "VBG":
+            mender.gerund(i)
+
+
+def _frames(tree: Tree, i: int, cue_verbs: dict[str, frozenset[str]]) -> frozenset[str] | None:
+    """The frames of a cue verb, of `hit back` only if its particle follows; None if it is none."""
+    lemma = tree.tokens[i].lemma
+    known = cue_verbs.get(lemma)
+    after = tree.tokens[i + 1].lower if i + 1 < len(tree.tokens) else ""
+    joined = cue_verbs.get(f"{lemma} {after}")
+    if known is None or joined is None:
+        return joined if known is None else known
+    return known | joined
+
+
+class _Mender(ShapeMender):
     """All mends."""
 
     def reduced(self, i: int) -> None:
@@ -133,6 +207,10 @@ class _Mender(SourceMender):
             for n in loose:
                 if n != main:
                     tree.reattach(n, main, tree.rel[n])
+        elif above not in before:
+            for n in loose:
+                wanting = n < above and self.nominal(n) and not tree.has_subject(above)
+                tree.reattach(n, above, "nsubj" if wanting else tree.rel[n])
 
     def auxiliary(self, i: int) -> None:
         """`Collins says talks failed` with *says* as an auxiliary of *failed*: it governs what it should."""
@@ -257,7 +335,9 @@ class _Mender(SourceMender):
             above = tree.head[above]
 
     def lift_infinitive(self, i: int) -> None:
-        """*is expected to sign*: the infinitive becomes the head and takes over what hung on the semi-auxiliary."""
+        """*has to sign*: the infinitive becomes the head and takes over what hung on the semi-auxiliary; below one
+        that is a clause of its own (*is likely to sign*) it only takes the modal.
+        """
         tree, tokens = self.tree, self.tokens
         token = tokens[i]
         if token.lower in _AFTER_BE:
@@ -281,7 +361,10 @@ class _Mender(SourceMender):
         if verb is None or (tree.base[verb] != "xcomp" and tree.to(verb) != i + 1):
             return
         tree.modal[verb] = modal
-        self._swap(i, verb)
+        if modal in APART:
+            tree.relate(verb, "xcomp")
+        else:
+            self._swap(i, verb)
 
     def _swap(self, old: int, new: int) -> None:
         tree = self.tree

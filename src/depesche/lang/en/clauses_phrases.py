@@ -57,9 +57,9 @@ class Phrases:
             if kid < noun:
                 continue
             if tree.base[kid] in {"flat", "goeswith"}:
-                last = max(last, kid)
+                last = max(last, self.name_head(kid))
             elif tree.base[kid] == "appos" and tree.tokens[kid].pos == "PROPN":
-                edge = min([kid, *tree.kids[kid]])
+                edge = min([kid, *(n for n in tree.kids[kid] if tree.tokens[n].pos != "PUNCT")])
                 if edge == last + 1:
                     return self.name_head(kid)
         return last

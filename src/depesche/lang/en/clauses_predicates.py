@@ -28,6 +28,7 @@ def predicate_of(tree: Tree, head: int) -> Predicate | None:
             auxiliaries.append(kid)
             negated |= any(tokens[n].lower in _NEGATION for n in tree.kids[kid])
             passive |= tree.rel[kid] == "aux:pass"
+            to = next((n for n in tree.kids[kid] if tree.base[n] == "mark" and tokens[n].tag == "TO"), to)
         elif base == "cop":
             copula = kid
             auxiliaries.append(kid)
@@ -83,6 +84,8 @@ def _set_tense(tree: Tree, found: Predicate, verbs: list[int], to: bool) -> None
     if finite is None:
         found.mood = _nonfinite(tokens[verbs[-1]], to)
         found.tense = "perfect" if perfect else ""
+        if not perfect and MODALS.get(found.modal or "") == "future":
+            found.tense = "future"  # is likely to sign
         if to and found.modal is None and tree.child(found.head, "nsubj") is not None and (
                 tree.rel[found.head] == "root"):
             found.modal, found.tense = f"{BE} {TO}", "future"  # headlines: Kremlin chief to visit Iran
@@ -126,6 +129,9 @@ def _nonfinite(token: Token, to: bool) -> Mood:
 
 def inherit(found: Predicate, first: Predicate, tokens: list[Token]) -> Predicate:
     """The predicate of a conjunct that shares the auxiliaries of the first one (*will meet and sign*)."""
+    if found.finite is None and first.mood == "imperative" and found.mood == "infinitive" and (
+            tokens[found.tokens[0]].tag == "VB"):
+        return replace(found, finite=found.head, mood="imperative", tense="present")  # Stay in and keep it shut
     if found.finite is not None or first.finite is None or first.finite == first.head or found.head < first.head:
         return found
     tag, first_tag = tokens[found.head].tag, tokens[first.head].tag

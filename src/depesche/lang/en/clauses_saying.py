@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from depesche.lang.en.clauses_surface import FINITE_TAGS, NOMINAL, Surface
-from depesche.lang.en.clauses_tree import AS, THAT, Tree
+from depesche.lang.en.clauses_tree import AS, THAT, Tree, word_sets
 from depesche.language.model import Document, Quotation, Span
 
+_WORDS = word_sets()
 #: What may stand between a verb of saying and the end of its parenthesis.
 _ADJUNCT = frozenset({"ADP", "DET", "ADJ", "ADV", "NOUN", "PROPN", "NUM", "PRON"})
 _AFTER_PARENTHESIS = frozenset({",", ".", "!", "?", ";"})
 _TRAILING = frozenset({"obl", "advmod", "nmod", "advcl", "dep"})
 _THAT_REACH = 10  # tokens from a verb to its that
+_OPENING = frozenset({"\u201c", "\u2018", '"', "``"})
 _MARKS = frozenset({"\u201d", "\u2019", '"', "''", "'"})
 
 
@@ -77,8 +79,10 @@ class SayingMender(Surface):
         else:
             tree.reattach(i, verb, tree.rel[i])
 
-    def inversion(self, i: int) -> None:
-        """`"...", said the minister`: the noun behind a verb that follows a mark is its subject."""
+    def inversion(self, i: int, strong: bool) -> None:
+        """`"...", said the minister`: the noun behind a verb that follows a mark is its subject; an object stays one
+        if the verb is not `strong` (*stormed the station, read a statement*).
+        """
         tree, tokens = self.tree, self.tokens
         if tokens[i].tag not in FINITE_TAGS or tree.child(i, "cc", "mark") is not None or i + 1 >= len(tokens):
             return
@@ -106,7 +110,8 @@ class SayingMender(Surface):
         noun = self.chunk(i + 1, end)
         if noun is None or (tree.head[noun] == i and tree.base[noun] == "nsubj") or self.is_below(i, noun):
             return
-        if tree.has_subject(i) and not quoted and tokens[noun].ent not in {"PER", "ORG"}:
+        if (tree.has_subject(i) or (tree.base[noun] == "obj" and not strong)) and not quoted and (
+                tokens[noun].ent not in {"PER", "ORG"}):
             return
         for kid in list(tree.kids[i]):
             if tree.base[kid] == "nsubj":
@@ -115,12 +120,21 @@ class SayingMender(Surface):
             return
         tree.reattach(noun, i, "nsubj")
 
+    def unlisted_saying(self, i: int) -> None:
+        """`"We will not go," thundered the bishop`: any verb may stand behind direct speech, its subject behind it."""
+        tree, tokens = self.tree, self.tokens
+        quotation = next((q for q in self.document.quotations if q.closed and q.full and q.span.end == i), None)
+        if quotation is None or tree.has_subject(i) or quotation.span.start != self.document.sentences[
+                tokens[i].sent].start:
+            return
+        self.inversion(i, True)
+
     def missing_subject(self, i: int) -> None:
         """`Lee, who ..., a spokesman, said that ...` where the parser lost the subject of a verb of saying."""
         tree, tokens = self.tree, self.tokens
-        for kid in tree.kids[i]:
-            if tree.base[kid] == "nsubj" and tree.child(kid, "case") is not None and tokens[kid].pos != "PRON":
-                tree.relate(kid, "obl")
+        for kid in list(tree.kids[i]):
+            if tree.base[kid] == "nsubj" and tokens[kid].pos != "PRON":
+                self._case_before(kid, i)
         auxiliary = tree.child(i, "aux", "cop")
         finite = tokens[i].tag in FINITE_TAGS or (auxiliary is not None and tokens[auxiliary].form == "fin")
         if tree.child(i, "mark") is not None or not (finite or tokens[i].tag == "VBN"):
@@ -134,6 +148,7 @@ class SayingMender(Surface):
         found = self.noun_before(i)
         if found is None:
             return
+        found = self.whole_phrase(found, i)
         above = found
         while above != i and tree.head[above] != above:
             above = tree.head[above]
@@ -145,6 +160,31 @@ class SayingMender(Surface):
             self._lift(i, found)
         if not finite:
             tokens[i].tag, tokens[i].form, tokens[i].tense = "VBD", "fin", "past"
+
+    def _case_before(self, noun: int, verb: int) -> None:
+        """`After the talks Lee said` with *talks* as a subject; but a mark before one at the verb, `as shells hit a
+        market`, makes no phrase of it, nor does one that belongs to a number, `up to 60 miners died`.
+        """
+        tree, tokens = self.tree, self.tokens
+        case = tree.child(noun, "case")
+        if case is None or any(tokens[n].pos == "NUM" for n in range(case + 1, min(noun, case + 3))):
+            return
+        start = min([verb, *(kid for kid in tree.kids[verb] if tree.base[kid] in {"aux", "cop"} and kid > noun)])
+        if tokens[case].lower in _WORDS["adverbial_mark"] and noun == start - 1 and not any(
+                tree.base[kid] == "nsubj" and kid != noun for kid in tree.kids[verb]):
+            tree.reattach(case, verb, "mark")
+            if tree.base[verb] in {"parataxis", "ccomp", "conj", "dep"}:
+                tree.relate(verb, "advcl")
+        else:
+            tree.relate(noun, "obl")
+
+    def whole_phrase(self, noun: int, verb: int) -> int:
+        """`Prices of wheat, maize and other staples` from *staples*: the head of the phrase that ends with a noun."""
+        tree, tokens = self.tree, self.tokens
+        while tree.base[noun] in {"conj", "nmod"} and tree.head[noun] < noun < verb and (
+                tokens[tree.head[noun]].pos in NOMINAL):
+            noun = tree.head[noun]
+        return noun
 
     def _has_finite(self, i: int) -> bool:
         """Whether the sentence of a token has a finite verb, or is no sentence but a headline."""
@@ -168,7 +208,7 @@ class SayingMender(Surface):
             tree.relate(subject, "obj")
             tree.reattach(found, i, "nsubj")
             return
-        if subject >= i or found is None or found <= subject:
+        if subject >= i or found is None or found <= subject or self.is_below(found, subject):
             return
         if tree.head[found] != found and not self.is_below(i, found) and any(
                 tokens[n].pos in {"PUNCT", "SCONJ"} or tree.base[n] == "mark" for n in range(subject, found)):
@@ -265,7 +305,10 @@ class SayingMender(Surface):
         if after < sentence.end and tokens[after].text not in _AFTER_PARENTHESIS:
             return
         start = self._start_of_subject(i, sentence.start)
-        if start is None or tokens[start - 1].text != "," or start - 1 <= sentence.start:
+        comma = start - 1 if start is not None else 0
+        if tokens[comma].text in _MARKS and after + 1 < sentence.end and tokens[after + 1].text in _OPENING:
+            comma -= 1  # "If talks fail," he said, "we go"
+        if start is None or tokens[comma].text != "," or comma <= sentence.start:
             return
         if not any(tokens[n].form == "fin" for n in range(after, sentence.end)) and (
                 after > i + 1 or (after + 1 < sentence.end and tokens[after + 1].tag == "VBG")):
@@ -336,9 +379,24 @@ class SayingMender(Surface):
                     tree.reattach(n, subject, "compound" if n < subject else "appos")
         for n in loose:
             if n != main and tree.head[n] not in words:
-                tree.reattach(n, main, "nsubj" if tree.base[n] == "nsubj" and not tree.has_subject(main) else (
-                    "dep" if tree.base[n] == "nsubj" else tree.rel[n]))
+                tree.reattach(n, main, self._relation_inside(n, main))
         tree.reattach(main, verb, "ccomp")
+
+    def _relation_inside(self, n: int, main: int) -> str:
+        """What a word that hung on the verb of saying is to the main word of what is said."""
+        tree = self.tree
+        base = tree.base[n]
+        if base == "nsubj":
+            return "dep" if tree.has_subject(main) else "nsubj"
+        if base in {"obl", "dep", "obj", "nmod"} and n < main and self.nominal(n) and not tree.has_subject(main) and (
+                self.tokens[n].pos in {"NOUN", "PROPN"}) and self.tokens[n].lower not in _WORDS["calendar"] and (
+                self.tokens[n].lemma not in _WORDS["time_unit"] | _WORDS["time_noun"]):
+            return "nsubj"  # The hostages, an official said, are well
+        if base in {"ccomp", "parataxis"} and tree.verbal(n):
+            if self._subordinate(n):
+                return "advcl" if tree.child(n, "mark") is not None else tree.rel[n]
+            return "conj" if tree.child(n, "cc") is not None and n > main else tree.rel[n]
+        return tree.rel[n]
 
     def _subordinate(self, i: int) -> bool:
         """Whether a verb has a mark of its own, or none that is finite."""
@@ -435,6 +493,8 @@ class SayingMender(Surface):
         if said is None or subject is None or tree.child(said, "mark") is not None:
             return
         comma = min([subject, *tree.kids[subject]]) - 1
+        while comma > 0 and tokens[comma].text in _MARKS:
+            comma -= 1
         if comma <= 0 or tokens[comma].text != "," or i + 1 >= len(tokens) or tokens[i + 1].pos != "PUNCT":
             return
         for kid in [kid for kid in kids if kid < comma and tree.base[kid] not in {"cc", "mark", "ccomp"}]:
@@ -467,7 +527,11 @@ class SayingMender(Surface):
         start = self.document.sentences[tokens[i].sent].start
         said = next((n for n in range(i - 1, start - 1, -1) if tokens[n].tag in FINITE_TAGS
                      and tree.has_subject(n) and tree.base[n] in {"root", "parataxis"}), None)
-        if tree.base[i] == "advcl" and said in {None, tree.head[i]}:
+        above = tree.head[i]
+        if tree.base[above] == "nsubj" and tree.head[above] > i:
+            return  # after insurers, citing a risk, refused
+        if tree.base[i] == "advcl" and (said in {None, above} or (
+                said < above < i and tokens[above].tag in FINITE_TAGS and tree.has_subject(above))):
             return
         at = tree.head[i]
         while at != tree.head[at] and not (tree.verbal(at) and tokens[at].form == "fin"):

@@ -57,7 +57,10 @@ class SourceMender(SayingMender):
         tree, tokens = self.tree, self.tokens
         unit = next((kid for kid in tree.kids[i] if kid < i and tree.base[kid] == "nsubj"
                      and tokens[kid].lemma in _WORDS["time_unit"]), None)
-        if unit is None or tokens[unit + 1].lower not in _WORDS["adverbial_mark"]:
+        if unit is None:
+            self._unit_on_name(i)
+            return
+        if tokens[unit + 1].lower not in _WORDS["adverbial_mark"]:
             return
         mark = unit + 1
         name = tree.head[mark]
@@ -68,6 +71,22 @@ class SourceMender(SayingMender):
         tree.relate(unit, "obl")
         if tree.head[i] != i:
             tree.relate(i, "advcl")
+
+    def _unit_on_name(self, i: int) -> None:
+        """The same with *hours* as a part of the name."""
+        tree, tokens = self.tree, self.tokens
+        name = next((kid for kid in tree.kids[i] if kid < i and tree.base[kid] == "nsubj"), None)
+        mark = tree.child(name, "case") if name is not None else None
+        if name is None or mark is None or mark == 0 or tokens[mark].lower not in _WORDS["adverbial_mark"] or (
+                tokens[mark - 1].lemma not in _WORDS["time_unit"]) or tree.head[mark - 1] != name:
+            return
+        tree.reattach(mark, i, "mark")
+        tree.reattach(mark - 1, i, "obl")
+        main = next((kid for kid in tree.kids[i] if kid < mark and tree.base[kid] in {"ccomp", "parataxis"}), None)
+        if tree.head[i] != i:
+            tree.relate(i, "advcl")
+        elif main is not None:
+            tree.promote(main, "advcl")
 
     def relative_of_subject(self, i: int) -> None:
         """`The mayor, whose party lost, said ...` with *lost* as what is said: it is a clause on the noun."""

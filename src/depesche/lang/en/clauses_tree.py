@@ -5,11 +5,12 @@ from __future__ import annotations
 from depesche import lang
 from depesche.language.model import Document, Token
 
-BE, HAVE, TO, THAT, BY, OF, AS = "be", "have", "to", "that", "by", "of", "as"
+BE, HAVE, TO, THAT, WHETHER, BY, OF, AS = "be", "have", "to", "that", "whether", "by", "of", "as"
 #: Codes of frames: stands beside direct speech; its object is the addressee; its object is who is quoted.
 QUOTE, ADDRESSEE, QUOTED = "quote", "addr_dobj", "src_acc"
 PREPOSITION = "p:"  # how the frames with a preposition begin
 OBJECT_INFINITIVE = "obj_inf"  # its object does what the infinitive says
+QUESTION = "wh"  # its content can be a question
 NOUN = "np"  # its object is the content of an act
 STRONG = "strong"  # strength of a cue that takes any clause beside it
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
@@ -25,6 +26,9 @@ def word_sets() -> dict[str, frozenset[str]]:
 
 #: Modal of `modals.tsv` to the tense it gives, "" where the finite verb decides.
 MODALS: dict[str, str] = {row["modal"]: row["tense"] for row in lang.table("en", "modals")}
+#: Those of them that are clauses of their own above their infinitive.
+APART: frozenset[str] = frozenset(row["modal"] for row in lang.table("en", "modals") if row["clause"])
+
 
 class Tree:
     """Heads, relations and children of all tokens. A root is its own head. Relations are without their subtypes in

@@ -9,10 +9,14 @@ from depesche import lang
 from depesche.language.model import Document, Span, Token
 
 _FINITE = frozenset({"MD", "VBD", "VBP", "VBZ"})
+_VERB_TAGS = frozenset({"VB", "VBD", "VBP", "VBZ"})
+_NEVER_VERBAL = frozenset({"NOUN", "INTJ", "ADV"})  # what a small pipeline calls a word that its finer tag calls a verb
 _FORMS = {"VB": "inf", "VBG": "ger", "VBN": "part"}
 _SHORT, _CAPITALS = 3, 0.8  # in a headline so many of the words of more than three letters are capitalised
 _HEADLINE_REACH = 7  # tokens from the comma of a headline to its last word
 _AFTER_VERB = frozenset({"DT", "IN", "JJ", "NNP", "NN", "NNS", "PRP", "PRP$", "TO", "VBG"})
+_HEADLINE_WORDS = 12  # a longer line without an end mark is no headline
+_QUOTES = frozenset({"\u201c", "\u201d", '"', "\u2018", "\u2019"})
 _DOUBLING = re.compile("[^aeiou][aeiou][^aeiouwxy]$")  # the last letter may double: regret, regretted
 _VOWELS = frozenset("aeiou")
 #: Relations of a verb that is finite if it has a subject and no auxiliary.
@@ -24,11 +28,17 @@ def prepare(document: Document) -> None:
     lemmas = cue_forms()
     _mend_participles(document, lemmas)
     _mend_base_forms(document, lemmas)
+    _mend_bare_verbs(document)
+    _mend_gerunds(document, lemmas)
     for sentence in document.sentences:
         _mend_headline(document, sentence, lemmas)
         _mend_noun_for_verb(document, sentence, lemmas)
         _mend_root_noun(document, sentence, lemmas)
+        _mend_noun_behind_mark(document, sentence, lemmas)
+        _mend_headline_passive(document, sentence)
     for token in document.tokens:
+        if token.tag in _VERB_TAGS and token.pos in _NEVER_VERBAL:
+            token.pos = "VERB"
         if token.tag in _FINITE:
             token.form = "fin"
             if token.tag == "VBD":
@@ -84,6 +94,12 @@ def _mend_participles(document: Document, lemmas: dict[tuple[str, str], str]) ->
         elif token.tag == "JJ" and (token.lower, "VBD") in lemmas:
             token.pos = "VERB"
             _make_past(token)
+    for token in tokens:
+        first = tokens[token.head]
+        if token.tag == "VBN" and token.dep == "conj" and first.tag == "VBD" and first.i < token.i and (
+                not kids.get(first.i, set()) & {"aux", "aux:pass", "nsubj:pass"}) and (
+                not kids.get(token.i, set()) & {"aux", "aux:pass", "cop", "nsubj:pass"}):
+            _make_past(token)  # killed 12 people and wounded 30
 
 
 def _mend_base_forms(document: Document, lemmas: dict[tuple[str, str], str]) -> None:
@@ -99,21 +115,101 @@ def _mend_base_forms(document: Document, lemmas: dict[tuple[str, str], str]) -> 
             _make_past(token)
 
 
+def _mend_bare_verbs(document: Document) -> None:
+    """`Prosecutors accuse him of ...`, `until they come home`: a base form with a subject and no auxiliary is finite;
+    `took the hall and set up roadblocks`: one beside a past tense that looks the same is past.
+    """
+    tokens = document.tokens
+    kids: dict[int, list[Token]] = {}
+    for token in tokens:
+        if token.head != token.i:
+            kids.setdefault(token.head, []).append(token)
+    same = _same_past()
+    for token in tokens:
+        if token.tag != "VB":
+            continue
+        below = kids.get(token.i, [])
+        relations = {kid.dep.partition(":")[0] for kid in below}
+        if relations & {"aux", "cop"} or any(kid.tag == "TO" and kid.dep == "mark" for kid in below):
+            continue
+        first = tokens[token.head]
+        if "nsubj" in relations:
+            subject = next(kid for kid in below if kid.dep.startswith("nsubj"))
+            marked = token.dep == "advcl" and "mark" in relations
+            if subject.i < token.i and (token.head == token.i or marked):
+                token.tag, token.form, token.tense, token.mood = "VBP", "fin", "pres", "ind"
+        elif token.dep == "conj" and first.tag == "VBD" and first.form == "fin" and token.lower in same:
+            _make_past(token)
+
+
+def _mend_gerunds(document: Document, lemmas: dict[tuple[str, str], str]) -> None:
+    """`said Lee, warning that supplies would last` with *warning* as a noun: behind a comma and before its clause it is
+    what the speaker does.
+    """
+    tokens = document.tokens
+    for token in tokens[1:-1]:
+        if token.tag != "NN" or (token.lower, "VBG") not in lemmas or tokens[token.i - 1].text != ",":
+            continue
+        after = tokens[token.i + 1]
+        if after.dep == "mark" and after.tag == "IN" and tokens[after.head].head == token.i:
+            token.pos, token.tag, token.form, token.lemma = "VERB", "VBG", "ger", lemmas[token.lower, "VBG"]
+            if token.head != token.i:
+                token.dep = "advcl"
+
+
+def _mend_headline_passive(document: Document, sentence: Span) -> None:
+    """`Minister sacked over emails`: what looks like a past tense in a headline, without an object, is a participle."""
+    tokens = document.tokens
+    words = tokens[sentence.start:sentence.end]
+    if len(words) > _HEADLINE_WORDS or words[-1].pos == "PUNCT" or any(token.text in _QUOTES for token in words):
+        return
+    verb = next((token for token in words if token.head == token.i and token.tag == "VBD"), None)
+    if verb is None or not verb.lower.endswith("ed") or verb.i + 1 >= sentence.end or verb.i == sentence.start:
+        return
+    if tokens[verb.i + 1].tag != "IN" or tokens[verb.i - 1].pos not in {"NOUN", "PROPN"}:
+        return
+    below = [token for token in words if token.head == verb.i and token is not verb]
+    if any(token.dep.partition(":")[0] in {"obj", "iobj", "ccomp", "aux", "cop", "expl", "conj"} for token in below):
+        return
+    subject = next((token for token in below if token.dep.startswith("nsubj")), None)
+    if subject is None or any(token.head == subject.i and token.dep == "det" for token in words):
+        return
+    if sum(token.form == "fin" for token in words) > 1:
+        return
+    verb.tag, verb.form, verb.tense, verb.mood, subject.dep = "VBN", "part", "", "", "nsubj:pass"
+
+
 def _mend_noun_for_verb(document: Document, sentence: Span, lemmas: dict[tuple[str, str], str]) -> None:
     """`Arden denies sending shells`: in a headline without a finite verb a noun in -s is the verb."""
     tokens = document.tokens
-    if any(token.form == "fin" for token in tokens[sentence.start:sentence.end]):
+    if any(token.form == "fin" and token.dep not in {"advcl", "acl:relcl"}
+           for token in tokens[sentence.start:sentence.end]):
         return
-    at = next((i for i in range(sentence.start + 1, sentence.end - 1) if tokens[i].tag in {"NNS", "NNPS"}
+    verbs = verb_forms()
+    at = next((i for i in range(sentence.start + 1, sentence.end - 1) if (tokens[i].tag in {"NNS", "NNPS"}
                and (tokens[i].lower, "VBZ") in lemmas and tokens[i - 1].pos in {"NOUN", "PROPN"}
-               and tokens[i + 1].tag in _AFTER_VERB), None)
+               and tokens[i + 1].tag in _AFTER_VERB) or (
+                   tokens[i].head == i and tokens[i].tag in {"NN", "NNS", "NNPS"} and tokens[i].lower in verbs
+                   and tokens[i - 1].head == i and tokens[i - 1].dep == "compound"
+                   and tokens[i + 1].tag in _AFTER_VERB | {"CD", "RB"})), None)
     if at is None:
         return
     verb = tokens[at]
     root = next((token.i for token in tokens[at + 1:sentence.end] if token.head == token.i), None)
-    verb.pos, verb.tag, verb.form, verb.tense, verb.head, verb.dep = "VERB", "VBZ", "fin", "pres", at, "root"
+    was_root = verb.head == at
+    tag = "VBZ" if verb.lower.endswith("s") else "VBD"
+    verb.pos, verb.tag, verb.form, verb.tense, verb.head, verb.dep = (
+        "VERB", tag, "fin", "pres" if tag == "VBZ" else "past", at, "root")
+    verb.lemma = verbs.get(verb.lower, verb.lemma)
     for token in tokens[sentence.start:at]:
-        token.head, token.dep = at - 1, "compound"
+        if not was_root or token.head == at:
+            token.head, token.dep = at - 1, token.dep if was_root and token.i != at - 1 else "compound"
+    if was_root:
+        tokens[at - 1].head, tokens[at - 1].dep = at, "nsubj"
+        for token in tokens[at + 1:sentence.end]:
+            if token.head == at and token.dep in {"nmod", "nmod:unmarked", "acl", "appos"}:
+                token.dep = "obl" if token.dep.startswith("nmod") else "advcl" if token.pos == "VERB" else "obj"
+        return
     tokens[at - 1].head, tokens[at - 1].dep = at, "nsubj"
     behind = [token for token in tokens[at + 1:sentence.end] if token.head <= at or token.head == token.i]
     for token in behind:
@@ -121,6 +217,28 @@ def _mend_noun_for_verb(document: Document, sentence: Span, lemmas: dict[tuple[s
             token.head, token.dep = at, "ccomp" if token.pos == "VERB" else "obj"
         else:
             token.head, token.dep = root if root is not None else at, "dep" if root is not None else "obl"
+
+
+def _mend_noun_behind_mark(document: Document, sentence: Span, lemmas: dict[tuple[str, str], str]) -> None:
+    """`unless the state steps in` with *steps* as a noun: some marks stand before clauses only."""
+    tokens, verbs = document.tokens, verb_forms()
+    marks = {row["word"] for row in lang.table("en", "words") if row["set"] == "clause_mark"}
+    for verb in tokens[sentence.start + 1:sentence.end]:
+        lemma = verbs.get(verb.lower) or lemmas.get((verb.lower, "VBZ"))
+        subject = tokens[verb.i - 1]
+        if verb.tag != "NNS" or lemma is None or subject.head != verb.i or subject.dep != "compound":
+            continue
+        below = [token for token in tokens[sentence.start:sentence.end] if token.head == verb.i and token is not verb]
+        mark = next((token for token in below if token.dep == "case" and token.i < verb.i), None)
+        if mark is None or mark.lower not in marks:
+            continue
+        verb.pos, verb.tag, verb.form, verb.tense, verb.lemma = "VERB", "VBZ", "fin", "pres", lemma
+        verb.dep, mark.dep, subject.dep = "advcl", "mark", "nsubj"
+        for token in below:
+            if token.i < subject.i and token is not mark:
+                token.head = subject.i
+            elif token.i > verb.i and token.dep == "nmod":
+                token.dep = "obl"
 
 
 def _mend_root_noun(document: Document, sentence: Span, lemmas: dict[tuple[str, str], str]) -> None:
@@ -146,6 +264,26 @@ def _mend_root_noun(document: Document, sentence: Span, lemmas: dict[tuple[str, 
         after.tag, after.dep = "IN", "mark"
 
 
+@cache
+def verb_forms() -> dict[str, str]:
+    """The lemmas of verbs that look like nouns, by their present in -s and, where it looks the same, their past."""
+    verbs = {row["word"] for row in lang.table("en", "words") if row["set"] == "plain_verb"}
+    return {_third(verb): verb for verb in verbs} | {verb: verb for verb in verbs & _same_past()}
+
+
+def _third(lemma: str) -> str:
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return lemma[:-1] + "ies"
+    return lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "o")) else "s")
+
+
+@cache
+def _same_past() -> frozenset[str]:
+    """Verbs whose past tense looks like the infinitive."""
+    found = {row["lemma"] for row in lang.table("en", "irregular") if row["lemma"] in (row["past"] or "").split("|")}
+    return frozenset(found | {row["word"] for row in lang.table("en", "words") if row["set"] == "same_past"})
+
+
 def _make_past(token: Token) -> None:
     token.tag, token.form, token.tense, token.mood = "VBD", "fin", "past", "ind"
 
@@ -167,9 +305,8 @@ def cue_forms() -> dict[tuple[str, str], str]:
         stem = lemma[:-1] if lemma.endswith("e") else lemma
         with_y = lemma.endswith("y") and lemma[-2] not in _VOWELS
         past = lemma[:-1] + "ied" if with_y else stem + "ed"
-        third = lemma[:-1] + "ies" if with_y else lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "o")) else "s")
         forms[lemma, "VB"] = forms[lemma, "VBP"] = lemma
-        forms[third, "VBZ"] = lemma
+        forms[_third(lemma), "VBZ"] = lemma
         gerund = (lemma if lemma.endswith("ee") else stem) + "ing"
         for column, tag, regular in (("past", "VBD", past), ("participle", "VBN", past), ("gerund", "VBG", gerund)):
             for form in (odd.get(column) or regular).split("|"):

@@ -19,7 +19,8 @@ def find_hearsay(scene: Scene) -> None:
         cue = _cue(scene, clause)
         if cue is None:
             continue
-        tokens = [i for i in subtree_tokens(scene, clause) if i not in cue]
+        whole = scene.modal_clause(clause) or clause
+        tokens = [i for i in subtree_tokens(scene, whole) if i not in cue]
         content = [span for run in scene.runs(tokens) if (span := scene.trim(run)).start < span.end]
         if content:
             scene.add(Statement("", "indirect", SourceRef(), content, f"{scene.language}.hearsay", cue=[cue],
@@ -33,6 +34,8 @@ def _cue(scene: Scene, clause: Clause) -> Span | None:
     predicate = clause.predicate
     assert predicate is not None
     if predicate.modal in function_words(scene.language, "hearsay_report"):
-        words = [i for i in predicate.tokens if i != predicate.head]
+        above = scene.modal_clause(clause)
+        before = above.predicate.tokens if above is not None and above.predicate is not None else []
+        words = sorted({*before, *(i for i in predicate.tokens if i != predicate.head)})
         return Span(words[0], words[-1] + 1)
     return None

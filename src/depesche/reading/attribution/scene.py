@@ -55,6 +55,16 @@ class Scene:
             for i in range(span.start, span.end):
                 self.taken[i] = True
 
+    def modal_clause(self, clause: Clause) -> Clause | None:
+        """The clause that is the modal of an infinitive: *is believed* over *to have fled*."""
+        if clause.kind != "infinitive" or clause.parent is None or clause.predicate is None or (
+                clause.predicate.modal is None):
+            return None
+        above = self.document.clauses[clause.parent]
+        if above.predicate is None or above.predicate.voice != "passive":
+            return None
+        return above if self.tokens[above.predicate.head].lower in clause.predicate.modal.split() else None
+
     def cue(self, clause: Clause | None) -> Cue | None:
         """The cue that the predicate of a clause is, if it is listed."""
         if clause is None or clause.predicate is None:
@@ -64,6 +74,8 @@ class Scene:
                 self.tokens[clause.subject.head].pos in {"NOUN", "PROPN"}):
             # es heißt, but not: die Region heißt
             return None
+        if found is not None and any(self.modal_clause(child) is clause for child in self.children[clause.id]):
+            return None  # is expected to sign
         return found
 
     def clause(self, index: int) -> Clause | None:

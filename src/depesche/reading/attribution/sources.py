@@ -85,7 +85,16 @@ def name_of(scene: Scene, phrase: Phrase, actor: str | None) -> str | None:
     head = scene.tokens[phrase.parts[0].head]
     if head.pos in {"PRON", "DET"}:
         return scene.actors.get(actor).name if actor else None
-    return bare_name(scene, phrase)
+    return _name_beside(scene, phrase) or bare_name(scene, phrase)
+
+
+def _name_beside(scene: Scene, phrase: Phrase) -> str | None:
+    """*Anna Berg* in *a neighbour, Anna Berg,*: the name in apposition to a single noun."""
+    if len(phrase.parts) > 1 or scene.tokens[phrase.head].ent or len(phrase.appositions) != 1:
+        return None
+    words = [i for i in range(*phrase.appositions[0]) if scene.tokens[i].ent == "PER"]
+    named = bool(words) and words[-1] == phrase.appositions[0].end - 1
+    return scene.document.words(Span(words[0], words[-1] + 1)) if named else None
 
 
 def _describe(scene: Scene, ref: SourceRef, lemma: str, text: str) -> None:
