@@ -52,8 +52,7 @@ def test_lemmas_of_the_dictionary(pos: str, form: str, lemma: str | None) -> Non
 
 
 def test_an_unknown_compound_is_looked_up_by_its_ending() -> None:
-    lexicon = lexicon_of(load_pipeline("de").get_pipe("tok2vec").model)  # type: ignore[attr-defined]
-    assert lexicon is not None
+    lexicon = lexicon_of(load_pipeline("de"))
     assert lexicon.row("Zollstreitschlichterin") < 0
     row, _ = lexicon.find("Zollstreitschlichterin")
     assert row >= 0

@@ -6,13 +6,11 @@ import argparse
 import json
 import subprocess
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
 from spacy.training import Example
 
 from depesche.language import lemmas, names  # noqa: F401  # register components and the first layer
@@ -68,19 +66,6 @@ def _details(examples: list[Example]) -> dict[str, float]:
     return {name: right[name] / every[name] for name in every}
 
 
-def speed(nlp: Language, samples: list[Sample]) -> float:
-    """Words a second on one thread, in texts of thirty sentences."""
-    sentences = ["".join(w + " " * s for w, s in zip(one.words, one.spaces, strict=True)) for one in samples]
-    texts = [" ".join(sentences[i:i + 30]) for i in range(0, len(sentences), 30)]
-    docs: list[Doc] = [nlp.make_doc(text) for text in texts]
-    for doc in docs:
-        for token in doc:
-            token.is_sent_start = token.i == 0 or doc[token.i - 1].text in {".", "!", "?"}
-    begun = time.perf_counter()
-    count = sum(len(doc) for doc in nlp.pipe(docs))
-    return count / (time.perf_counter() - begun)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("language", choices=["de", "en"])
@@ -96,7 +81,6 @@ def main() -> None:
     nlp = spacy.load(path)
     held, held_names = data.held_back(args.corpora)
     found: dict[str, float] = scores(nlp, held, held_names)
-    found["words a second, one thread"] = round(speed(nlp, held), -2)
     found["seconds to load"] = round(load, 2)
     found["megabytes"] = round(sum(file.stat().st_size for file in path.rglob("*") if file.is_file()) / 1e6, 1)
     print(json.dumps(found, indent=1))

@@ -17,8 +17,11 @@ from spacy.tokens import Token as SpacyToken
 from depesche.errors import DepescheError
 from depesche.lang import table
 
-#: A relation that only Universal Dependencies have, and one of those that English has; by them a parser is known.
+#: Relations of Universal Dependencies that other schemes do not call so; by them a parser is known.
 _UNIVERSAL = frozenset({"obl", "nmod", "case"})
+#: spaCy's components that give neither tags nor parts of speech.
+_WITHOUT_TAGS = frozenset({"entity_ruler", "ner", "parser", "senter", "sentencizer", "span_ruler", "spancat", "textcat",
+                           "textcat_multilabel", "tok2vec", "trainable_lemmatizer", "transformer"})
 
 
 @cache
@@ -32,10 +35,7 @@ def load(name: str, language: str) -> Language:
         raise DepescheError("E117", name=name, reason=str(error).split("\n")[0].rstrip(".")) from None
     if nlp.lang not in {language, "xx"}:
         raise DepescheError("E118", name=name, reason=f"it is made for the language {nlp.lang!r}, not {language!r}")
-    given = {name for name in nlp.pipe_names if name in nlp.pipe_factories}
-    if not given & {"tagger", "morphologizer", "attribute_ruler"} and not any(
-            "tag" in meta.assigns or "token.tag" in meta.assigns or "token.pos" in meta.assigns
-            for meta in (nlp.get_pipe_meta(name) for name in given)):
+    if {nlp.get_pipe_meta(name).factory for name in nlp.pipe_names} <= _WITHOUT_TAGS:
         raise DepescheError("E118", name=name, reason="it gives no tags and no parts of speech")
     return nlp
 

@@ -75,10 +75,7 @@ class Lemmas:
 
     def _load(self) -> tuple[Lexicon, Any, Any, list[tuple[int, str]]]:
         if self._table is None:
-            encoder: Any = self._nlp.get_pipe("tok2vec")
-            lexicon = lexicon_of(encoder.model)
-            if lexicon is None:
-                raise ValueError("the pipeline has no lexicon")
+            lexicon = lexicon_of(self._nlp)
             rules = []
             for line in lexicon.arrays["edits"].tobytes().decode("utf8").split("\n"):
                 cut, _, added = line.partition(" ")

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy
 from numpy.typing import NDArray
+from spacy.language import Language
 from spacy.ml.featureextractor import FeatureExtractor
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
@@ -167,9 +168,13 @@ def set_lexicon(model: Model[Any, Any], arrays: dict[str, NDArray[Any]]) -> None
             node.attrs["lexicon"] = arrays
 
 
-def lexicon_of(model: Model[Any, Any]) -> Lexicon | None:
-    """The table of the layer that looks words up, if a model has one."""
-    return next((_lexicon(node) for node in model.walk() if node.name == _NAME), None)
+def lexicon_of(nlp: Language) -> Lexicon:
+    """The table in the first layer of a pipeline's encoder. Raises ValueError if there is none."""
+    encoder: Any = nlp.get_pipe("tok2vec")
+    for node in encoder.model.walk():
+        if node.name == _NAME:
+            return _lexicon(node)
+    raise ValueError("the pipeline has no lexicon")
 
 
 _LEXICONS: dict[int, Lexicon] = {}

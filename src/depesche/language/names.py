@@ -12,13 +12,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from depesche.lang import table
-from depesche.language.lexicon import Lexicon, lexicon_of
+from depesche.language.lexicon import lexicon_of
 from depesche.language.model import Document
 
 #: Labels of the kinds of listed names, in the order of `training.wordlists.KINDS`.
@@ -36,7 +35,6 @@ class Names:
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
-        self._lexicon: Lexicon | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         found = [*_heads(doc, str(self._nlp.lang)), *self._listed(doc)]
@@ -53,7 +51,7 @@ class Names:
 
     def _listed(self, doc: Doc) -> list[tuple[int, int, str, bool]]:
         """Listed names; one of words that are common without it only corrects what was found there."""
-        lexicon = self._load()
+        lexicon = lexicon_of(self._nlp)
         words = [token.text for token in doc]
         rows = [lexicon.columns(token.orth, token.text) for token in doc]
         found: list[tuple[int, int, str, bool]] = []
@@ -64,14 +62,6 @@ class Names:
                 start, _, label, sure = found[-1]
                 found[-1] = start, i + 1, label, sure or not _common(rows[i])
         return found
-
-    def _load(self) -> Lexicon:
-        if self._lexicon is None:
-            encoder: Any = self._nlp.get_pipe("tok2vec")
-            self._lexicon = lexicon_of(encoder.model)
-            if self._lexicon is None:
-                raise ValueError("the pipeline has no lexicon")
-        return self._lexicon
 
 
 def _common(row: tuple[int, ...]) -> bool:
@@ -88,7 +78,8 @@ def _heads(doc: Doc, language: str) -> list[tuple[int, int, str, bool]]:
         if not text[:1].isupper():
             continue
         previous = doc[i - 1].text if i else ""
-        modified = previous[:1].isupper() and previous.endswith(modifiers) and previous.lower() not in never
+        modified = previous[:1].isupper() and previous.lower() not in never and (
+            not modifiers or previous.endswith(modifiers))
         label = endings.get(next((end for end in endings if text.lower().endswith(end) and len(text) > len(end) + 3),
                                  ""))
         if label:
