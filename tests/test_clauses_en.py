@@ -10,6 +10,7 @@ import pytest
 from depesche import contract, lang
 from depesche.lang.en import build_clauses, prepare
 from depesche.language.model import Clause, Document, Phrase, Section, Span, Token
+from depesche.language.pipeline import analyse
 from depesche.language.quotations import find_quotations
 
 _POS = {"NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "DT": "DET", "PRP": "PRON", "PRP$": "PRON", "WP": "PRON",
@@ -433,3 +434,19 @@ def test_subject_that_the_parser_gave_away(tree: str, subjects: dict[str, str]) 
     found = {clause.predicate.lemma: words(doc, clause.subject) for clause in doc.clauses if clause.predicate}
     for verb, subject in subjects.items():
         assert found[verb].endswith(subject)
+
+
+@pytest.mark.parametrize(("text", "subjects"), [
+    ("The deal, which U.S. officials signed in January, was called off, said Vossen's aide.",
+     {"call off": "The deal", "say": "aide"}),
+    ("The bridge, built in 1962, will be closed, said a spokesman.", {"close": "The bridge", "say": "a spokesman"}),
+    ("The ship, carrying 300 people, sank off the coast, said the navy.", {"say": "the navy"}),
+    ("Arne Tolk denied that his party had promised to support the budget and accused Vossen of misleading the public.",
+     {"promise": "his party", "accuse": "Arne Tolk"}),
+    ("Twelve people were killed by shells and dozens wounded.", {"kill": "Twelve people", "wound": "dozens"}),
+    ("She denied that the firm had lied and stolen the files.", {"lie": "the firm", "steal": "the firm"}),
+])
+def test_subjects_with_the_pipeline(text: str, subjects: dict[str, str]) -> None:
+    doc = analyse(text, [("paragraph", 0, len(text), None)], "en")
+    found = {clause.predicate.lemma: words(doc, clause.subject) for clause in doc.clauses if clause.predicate}
+    assert {verb: found[verb].endswith(subject) for verb, subject in subjects.items()} == dict.fromkeys(subjects, True)

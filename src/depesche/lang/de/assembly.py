@@ -21,7 +21,7 @@ from depesche.lang.de.predicates import brings_clause, governs_clause, is_cue_fo
 from depesche.lang.de.segments import DASHES, HARD_BREAKS, Segment
 from depesche.lang.de.tags import is_present_participle, mend_cue, mend_main_verb, mend_subjunctive
 from depesche.lang.de.verb_forms import make_present
-from depesche.lang.de.words import FINITE, NONFINITE, NOUNS, words
+from depesche.lang.de.words import FINITE, NONFINITE, NOUNS, PREPOSITIONS, words
 from depesche.language.model import ClauseKind, Token
 
 
@@ -203,6 +203,7 @@ class Assembly:
                 governed.kind = "content"
                 governed = governed.conjunct_of
             governed.kind, governed.parent, governed.link = "content", self.main, verb
+            self.spoken = previous
 
     def _interrupts(self, segment: Segment) -> bool:
         """Whether a cue with its subject cuts a clause whose own verb comes next: Der Vertrag, sagte X, sei gut."""
@@ -391,8 +392,12 @@ class Assembly:
             else:
                 self._join(waiting, segment)
                 self._finish_open(waiting, segment)
-        elif main is not None and segment.words and self._shares_bracket(main, segment):
-            segment.coordinated, segment.finite = True, main.finite(self.tokens)[0]
+        elif self._resumes(segment):
+            assert self.spoken
+            self._join(self.spoken, segment)
+        elif segment.words and (shared := next((draft for draft in (main, self.spoken) if draft is not None
+                                                and self._shares_bracket(draft, segment)), None)):
+            segment.coordinated, segment.finite = True, shared.finite(self.tokens)[0]
             self._start_main(segment)
         elif is_participle_clause(self.tokens, segment) and self._stands_apart(segment):
             self._participle(segment, main)
@@ -422,6 +427,24 @@ class Assembly:
             self._join(self.last, segment)
         else:
             self._join(self.main, segment)
+
+    def _resumes(self, segment: Segment) -> bool:
+        """Whether a piece goes on with the clause that the cue before it has cut: *Der Vertrag werde, sagte er, am
+        Montag unterzeichnet*; *Die Truppen zögen, sagte er, am Montag ab*; *Er bleibe, sagte er, im Amt*.
+        """
+        content = self.spoken
+        if content is None or content.parent is not self.main or segment.coordinated or not segment.words or (
+                self.last_mark not in DASHES | {","}):
+            return False
+        rest = [self.tokens[i] for later in self.segments[self.number:] if later.kind == "fragment"
+                for i in later.words]
+        if is_open(self.tokens, content):
+            return any(token.tag in {"VVPP", "VVINF", "VAPP", "VAINF"} for token in rest)
+        if rest and rest[-1].tag == "PTKVZ":
+            return not any(self.tokens[i].tag == "PTKVZ" for i in content.words)
+        first = self.tokens[segment.words[0]]
+        return (self.following is None and mood_of(self.tokens, content) in {"sub1", "sub2"}
+                and first.tag in PREPOSITIONS | {"ADV", "ADJD", "PTKNEG"})
 
     def _again(self, segment: Segment, verb: int) -> None:
         """Read a fragment whose finite verb has been found."""

@@ -146,6 +146,8 @@ def _score(tokens: list[Token], clause: Clause, bare: list[Phrase], reader: Phra
         score += _copula_score(tokens, phrase)
     elif head.tag == "PPER" and head.lower in words("neuter_pronoun") and len(bare) > 1:
         score += 2.0 if clause.predicate.lemma in words("impersonal") else -0.8
+    elif len(bare) > 1 and head.lower in words("object_pronoun"):
+        score -= 0.6
     elif head.tag == "PPER" and bare and tokens[bare[0].head].tag == "PRELS" and position == 1:
         # die Form, die sie hatten
         score += 0.6

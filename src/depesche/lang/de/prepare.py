@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from depesche.lang.de.verb_forms import has_separable_part, mend_verbs
+from functools import cache
+
+from depesche.lang.de.degrees import set_degree
+from depesche.lang.de.verb_forms import has_separable_part, is_only_subjunctive, mend_verbs
 from depesche.lang.de.words import FINITE, values, words
 from depesche.language.model import Document, Token
 from depesche.language.quotations import MARKS
@@ -14,7 +17,11 @@ _CAPITALISED = frozenset({"NN", "NE", "FM", "XY"})
 def prepare(document: Document) -> None:
     """Mend tags and features in place."""
     tokens = document.tokens
+    _join_abbreviations(tokens)
     for i, token in enumerate(tokens):
+        fitting = values("tag_pos").get(token.tag)
+        if fitting and token.pos not in fitting:
+            token.pos = fitting[0]
         if token.text in MARKS:
             token.tag, token.pos = "$(", "PUNCT"
         elif token.mood == "sub1" and any(
@@ -26,6 +33,8 @@ def prepare(document: Document) -> None:
                 near.lower == _FIRST_PERSON for near in tokens[max(0, i - 6):i + 3] if near.sent == token.sent):
             # er wisse: no other form of the third person ends in -e
             token.mood = "sub1"
+        elif token.mood == "ind" and token.tag == "VVFIN" and is_only_subjunctive(token.lower):
+            token.mood = "sub2"
         elif token.tag == "PTKVZ" and token.lower in words("loose_particle") and token.dep not in {"", "compound:prt"}:
             # steigen weiter: an adverb
             token.tag, token.pos = "ADV", "ADV"
@@ -50,7 +59,31 @@ def prepare(document: Document) -> None:
     for token in tokens:
         if token.tag not in _CAPITALISED:
             token.lemma = token.lemma.lower()
+        if token.tag in {"ADJA", "ADJD", "PIAT"} or token.degree:
+            set_degree(token)
     mend_verbs(document)
+
+
+def _join_abbreviations(tokens: list[Token]) -> None:
+    """*z. B.*, *d. h.*: the letters of an abbreviation are no words of their own."""
+    for i, token in enumerate(tokens):
+        for parts, tag in _abbreviations().get(token.lower, ()):
+            letters = tokens[i:i + len(parts)]
+            if tuple(letter.lower for letter in letters) == parts:
+                for letter in letters:
+                    letter.tag, letter.pos, letter.lemma = tag, values("tag_pos")[tag][0], letter.text
+                    letter.case = letter.number = letter.gender = letter.person = letter.mood = letter.tense = ""
+                    letter.form = letter.ent = ""
+
+
+@cache
+def _abbreviations() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The abbreviations of several letters with their tags, by the first letter."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for word, (tag,) in values("abbreviation").items():
+        parts = tuple(word.split())
+        found.setdefault(parts[0], []).append((parts, tag))
+    return found
 
 
 def _stands_alone(tokens: list[Token], i: int) -> bool:

@@ -144,6 +144,12 @@ def _mend_attribute(tokens: list[Token], own: list[int]) -> None:
         verb, first = tokens[finite[0]], tokens[own[0]]
         verb.tag, verb.pos, verb.form, verb.mood = "ADJA", "ADJ", "", ""
         first.tag, first.pos = "ART", "DET"
+    for one in finite:
+        if tokens[one].tag == "VVFIN" and one + 1 in own and tokens[one + 1].tag in NOUNS | {"ADJA"} and (
+                tokens[one].lower.endswith(("te", "ten", "ene", "enen")) and extends(tokens, one)):
+            # Der von Rebellen besetzte Ort
+            tokens[one].tag, tokens[one].pos, tokens[one].form, tokens[one].mood = "ADJA", "ADJ", "", ""
+    finite = [i for i in finite if tokens[i].tag in FINITE]
     for one, other in zip(finite, finite[1:], strict=False):
         if tokens[one].tag == "VVFIN" and tokens[one + 1].tag in NOUNS | {"ADJA"} and extends(tokens, one) and not any(
                 tokens[i].tag == "KON" for i in own if one < i < other):
@@ -235,7 +241,8 @@ def mend_main_verb(tokens: list[Token], own: list[int], ended_by: str, governs: 
         make_present(tokens[verbs[0]])
         return verbs[0]
     verb = next((i for i in own if tokens[i].tag == "ADJA" and i > own[0]
-                 and tokens[i - 1].tag not in _BEFORE_ADJECTIVE and is_listed_form(tokens[i].lower)), None)
+                 and tokens[i - 1].tag not in _BEFORE_ADJECTIVE and is_listed_form(tokens[i].lower)
+                 and not extends(tokens, i)), None)
     if verb is not None:
         make_finite(tokens[verb])
         return verb

@@ -226,6 +226,11 @@ def is_listed_form(form: str) -> bool:
     return form in _index()["finite"]
 
 
+def is_only_subjunctive(form: str) -> bool:
+    """Whether a form in lower case is the second subjunctive of a listed verb and nothing else: zögen, not hielten."""
+    return form in _index()["subjunctive"] and form not in _index()["past"] and form not in _index()["other"]
+
+
 def make_finite(token: Token) -> None:
     """Make a token the finite form of a listed verb. Raises KeyError for a form that is none."""
     past = token.lower in _index()["past"]

@@ -8,7 +8,7 @@ from collections.abc import Container
 
 from depesche.lang.en.clauses_nouns import NounMender, nouns_with
 from depesche.lang.en.clauses_surface import FINITE_TAGS, NOMINAL
-from depesche.lang.en.clauses_tree import THAT, word_sets
+from depesche.lang.en.clauses_tree import BE, THAT, word_sets
 
 _WORDS = word_sets()
 _SIDE = frozenset({"advcl", "parataxis", "conj", "acl", "dep", "ccomp"})
@@ -19,12 +19,6 @@ _HIGHER = 6  # how many heads up a conjunct looks for what it goes on with
 
 class MarkMender(NounMender):
     """Mends what stands between a mark or a noun and its finite verb."""
-
-    def finite(self, i: int) -> bool:
-        """Whether a predicate is finite, by itself or by its auxiliary or copula."""
-        tokens = self.tokens
-        return tokens[i].form == "fin" or any(
-            tokens[kid].form == "fin" for kid in self.tree.kids[i] if self.tree.base[kid] in {"aux", "cop"})
 
     def first_word(self, i: int) -> int:
         """Where a predicate begins, the adverbs before it included."""
@@ -120,6 +114,24 @@ class MarkMender(NounMender):
                 return
         tree.reattach(noun, i, "nsubj")
         tree.reattach(start - 1, i, "cc")
+
+    def gapped(self, i: int) -> None:
+        """`Twelve were killed by shells and dozens wounded` with *dozens* beside *shells*: it begins a clause that
+        shares the auxiliary of the passive before it.
+        """
+        tree, tokens = self.tree, self.tokens
+        first, noun = tree.head[i], i - 1
+        if tokens[i].tag != "VBN" or tokens[first].tag != "VBN" or first >= i or (
+                tree.child(i, "aux", "case") is not None):
+            return
+        if tokens[noun].pos not in NOMINAL or tokens[noun - 1].tag != "CC" or tree.head[noun] >= noun or (
+                tree.rel[noun] != "conj" or tree.child(first, "aux") is None):
+            return
+        if all(tokens[kid].lemma != BE for kid in tree.kids[first] if tree.base[kid] == "aux"):
+            return
+        tree.reattach(i, first, "conj")
+        tree.reattach(noun, i, "nsubj:pass")
+        tree.reattach(noun - 1, i, "cc")
 
     def subject_on_modal(self, i: int) -> None:
         """`Exporters should, in theory, benefit` with *exporters* on *should*: the verb has what its modal has."""

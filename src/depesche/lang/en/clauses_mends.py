@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from depesche.lang import table
 from depesche.lang.en.clauses_shapes import ShapeMender
 from depesche.lang.en.clauses_surface import FINITE_TAGS, NOMINAL
 from depesche.lang.en.clauses_tree import (
@@ -56,6 +59,7 @@ def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], p
             mender.subject_on_modal(i)
             mender.mark_for_case(i)
             mender.subject_behind_and(i)
+            mender.gapped(i)
             mender.listed_subject(i)
             mender.relative_that(i)
             mender.reduced_root(i)
@@ -84,6 +88,7 @@ def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], p
             else:
                 if tree.base[i] == "aux" and token.tag in FINITE_TAGS:
                     mender.auxiliary(i)
+                mender.after_denial(i)
                 mender.relative_saying(i)
                 mender.relative_of_subject(i)
                 mender.own_act(i)
@@ -154,6 +159,12 @@ def _mend_shapes(mender: _Mender, cue_verbs: dict[str, frozenset[str]]) -> None:
                 mender.behind_comma(i)
         elif token.tag == "VBG":
             mender.gerund(i)
+
+
+@cache
+def denials() -> frozenset[str]:
+    """Verbs that say that something is not so."""
+    return frozenset(row["lemma"] for row in table("en", "cues") if row["stance"] == "deny")
 
 
 def _frames(tree: Tree, i: int, cue_verbs: dict[str, frozenset[str]]) -> frozenset[str] | None:
@@ -325,14 +336,34 @@ class _Mender(ShapeMender):
         if any(tree.base[kid] in {"nsubj", "aux", "cop"} for kid in tree.kids[i]):
             return
         above = tree.head[first]
+        if tag == "VBD" and tokens[first].tag == "VBG" and first < i and tree.child(i, "cc") is None and (
+                not self.finite(first)):
+            # The ship, carrying 300 people, sank: the finite verb is the main one
+            tree.promote(i, "advcl")
+            return
         seen = {i, first}
         while above not in seen:
-            if tokens[above].tag == "VBD":
+            if tokens[above].tag == "VBD" and above < i:
                 tree.reattach(i, above, "conj")
                 tokens[i].tag, tokens[i].form, tokens[i].tense = "VBD", "fin", "past"
                 return
             seen.add(above)
             above = tree.head[above]
+
+    def after_denial(self, i: int) -> None:
+        """`denied that they had agreed and accused him`: what goes on with a verb of saying in the plain past is the
+        denial's own clause, not what is denied.
+        """
+        tree, tokens = self.tree, self.tokens
+        first = tree.head[i]
+        denial = tree.head[first]
+        auxiliary = tree.child(first, "aux")
+        if tree.base[i] == "conj" and tree.base[first] == "ccomp" and denial < first < i and (
+                tokens[denial].lemma in denials() and tokens[denial].tag == "VBD" and tokens[i].tag in {"VBD", "VBN"}
+                and auxiliary is not None and tokens[auxiliary].tag == "VBD" and tokens[first].tag == "VBN"
+                and tree.child(i, "aux", "nsubj", "mark") is None):
+            tree.reattach(i, denial, "conj")
+            tokens[i].tag, tokens[i].form, tokens[i].tense = "VBD", "fin", "past"
 
     def lift_infinitive(self, i: int) -> None:
         """*has to sign*: the infinitive becomes the head and takes over what hung on the semi-auxiliary; below one

@@ -135,8 +135,7 @@ class SayingMender(Surface):
         for kid in list(tree.kids[i]):
             if tree.base[kid] == "nsubj" and tokens[kid].pos != "PRON":
                 self._case_before(kid, i)
-        auxiliary = tree.child(i, "aux", "cop")
-        finite = tokens[i].tag in FINITE_TAGS or (auxiliary is not None and tokens[auxiliary].form == "fin")
+        finite = self.finite(i)
         if tree.child(i, "mark") is not None or not (finite or tokens[i].tag == "VBN"):
             return
         if tree.has_subject(i):
@@ -224,6 +223,8 @@ class SayingMender(Surface):
         if subject <= i or tokens[i].sent in self.quoted:
             return
         found = self.noun_before(i)
+        if found is not None and self._begins_content(found, i):
+            return
         if found is None or tree.head[found] == found or self.is_below(i, found):
             if found is None or not self.is_below(i, found):
                 return
@@ -232,6 +233,13 @@ class SayingMender(Surface):
             return
         tree.relate(subject, "obj")
         tree.reattach(found, i, "nsubj")
+
+    def _begins_content(self, noun: int, verb: int) -> bool:
+        """`The deal, which ..., was called off, said an aide`: whether a noun is the subject of what is said."""
+        tree = self.tree
+        head = tree.head[noun]
+        return noun < head < verb and tree.base[noun] == "nsubj" and tree.head[head] == verb and (
+            tree.base[head] in {"ccomp", "parataxis"}) and self.finite(head)
 
     def _lift(self, verb: int, noun: int) -> None:
         """Hang the noun on the verb as its subject; where the verb hung below the noun, it takes the noun's place."""

@@ -331,8 +331,7 @@ class ShapeMender(SubjectClauseMender):
         at, seen = first, 0
         while tree.head[at] != at and seen < 20:
             at, seen = tree.head[at], seen + 1
-            same = tokens[at].tag == tokens[i].tag if not finite else tokens[at].form == "fin" or any(
-                tokens[kid].form == "fin" and tree.base[kid] in {"aux", "cop"} for kid in tree.kids[at])
+            same = self.finite(at) if finite else tokens[at].tag == tokens[i].tag
             if at < i and tree.verbal(at) and same:
                 tree.reattach(i, at, "conj")
                 return

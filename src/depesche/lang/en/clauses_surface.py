@@ -23,6 +23,12 @@ class Surface:
         return (self.tokens[i].pos in NOMINAL or self.tree.child(i, "det") is not None) and (
             self.tree.child(i, "case", "cop", "mark") is None)
 
+    def finite(self, i: int) -> bool:
+        """Whether a predicate is finite, by itself or by its auxiliary or copula."""
+        tokens = self.tokens
+        return tokens[i].form == "fin" or any(
+            tokens[kid].form == "fin" for kid in self.tree.kids[i] if self.tree.base[kid] in {"aux", "cop"})
+
     def is_below(self, i: int, above: int) -> bool:
         tree = self.tree
         while tree.head[i] != i:
