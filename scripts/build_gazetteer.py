@@ -1,19 +1,21 @@
 """Derive the generated tables of the gazetteer from public sources.
 
-    DEPESCHE_CORPORA=... python scripts/build_gazetteer.py
+    pip install -e ".[train]"; DEPESCHE_CORPORA=... python scripts/build_gazetteer.py
 
 Sources, in the folder `actors` of the corpora: CIA World Factbook (public domain), Natural Earth (public domain),
-office holders of Wikidata (CC0); names of states from CLDR (Unicode-3.0) through Babel. Writes `states.tsv`,
-`capitals.tsv`, `leaders.tsv`, `offices.tsv` and `given_names.tsv` under `src/depesche/gazetteer/data`; what is kept by
-hand there (`people.tsv` and the others) wins over what is derived. `--check` prints where hand-kept and derived dates
-differ.
+office holders of Wikidata (CC0); names of states from CLDR (Unicode-3.0) through Babel; first names from Faker
+(MIT). Writes `states.tsv`, `capitals.tsv`, `leaders.tsv`, `offices.tsv` and `given_names.tsv` under
+`src/depesche/gazetteer/data`; what is kept by hand there (`people.tsv` and the others) wins over what is derived.
+`--check` prints where hand-kept and derived dates differ.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import importlib
 import os
+import pkgutil
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -21,6 +23,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import faker.providers.person
 from babel import Locale
 from babel.core import get_global
 
@@ -324,18 +327,47 @@ def capitals(root: Path) -> None:
 
 
 def given_names(root: Path) -> None:
-    """Writes given_names.tsv: first names and the gender of nearly all who bear them (Wikidata, 13 states)."""
+    """Writes given_names.tsv: first names and their gender, of office holders (Wikidata) and of Faker's lists.
+
+    A name that the lists give to both genders stays out, unless ten office holders bear it, all of one gender; so do
+    names of states, cities and months.
+    """
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for path in sorted((root / "ministers").glob("*.csv")):
         for person in {(row["personID"], row["person"], row.get("gender") or "") for row in read(path)}:
             first = person[1].split(" ")[0]
-            if person[2] in {"male", "female"} and re.fullmatch(r"[^\W\d_]{3,}(-[^\W\d_]+)?", first):
+            if person[2] in {"male", "female"} and _GIVEN.fullmatch(first):
                 seen[first][person[2][0]] += 1
-    rows = [(name, counts.most_common(1)[0][0]) for name, counts in seen.items()
-            if sum(counts.values()) >= 2 and len(counts) == 1]
-    write("given_names.tsv",
-          "First names borne by one gender alone among the office holders of Wikidata (CC0), at least two.",
-          ("name", "gender"), rows)
+    holders = {name for name, counts in seen.items() if sum(counts.values()) >= 2}
+    listed: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, gender in faker_names():
+        listed[name][gender] += 1
+    places = {name for table in ("states", "capitals", "cities") for row in read(DATA / f"{table}.tsv", "\t")
+              for name in (row["name_de"], row["name_en"])}
+    places |= {month for language in ("de", "en") for month in Locale(language).months["format"]["wide"].values()}
+    rows = []
+    for name in (holders | set(listed)) - places:
+        borne = listed[name] if len(listed[name]) == 1 else Counter[str]()
+        if len(seen[name]) == 1 and (sum(seen[name].values()) >= 10 or not listed[name] - seen[name]):
+            borne = seen[name]
+        if len(borne) == 1 and (len(seen[name]) < 2):
+            rows.append((name, next(iter(borne))))
+    about = "First names borne by one gender alone: office holders of Wikidata (CC0), and the lists of Faker (MIT)."
+    write("given_names.tsv", about, ("name", "gender"), rows)
+
+
+_GIVEN = re.compile(r"[^\W\d_]{3,}(-[^\W\d_]+)?")
+
+
+def faker_names() -> Iterator[tuple[str, str]]:
+    """First names of Faker's locales in Latin letters, with m or f."""
+    for module in pkgutil.iter_modules(faker.providers.person.__path__):
+        provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
+        for gender, word in (("m", "male"), ("f", "female")):
+            names = {name for source in (f"first_names_{word}", f"first_{word}_names", f"{word}_first_names")
+                     for name in getattr(provider, source, ())}
+            yield from ((name, gender) for name in names if _GIVEN.fullmatch(name) and name[0].isupper()
+                        and unicodedata.name(name[0]).startswith("LATIN"))
 
 
 def main() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from depesche import gazetteer
+from depesche import gazetteer, lang
+from depesche.gazetteer import transliteration
 from depesche.language.pipeline import analyse
 from depesche.reading.actors import find_actors
 from depesche.reading.actors.lexicon import lexicon
@@ -102,3 +103,48 @@ def test_own_actors_win(tmp_path: Path) -> None:
     index = find_actors(analyse(text, [("paragraph", 0, len(text), None)], "de"), "2025-05-01", own)
     assert [(actor.name, actor.code) for actor in index.actors] == [
         ("Ina Feld", "XAA"), ("aurelische Soldaten", "XAA"), ("Aurelien", "XAA")]
+
+
+ANAPHORS = [(language, row) for language in ("de", "en") for row in lang.table(language, "anaphors")]
+
+
+@pytest.mark.parametrize(("language", "row"), ANAPHORS, ids=[f"{language}-{row['word']}" for language, row in ANAPHORS])
+def test_nouns_that_take_somebody_up(language: str, row: dict[str, str]) -> None:
+    text, start, end = marked(row["example"])
+    index = find_actors(analyse(text, [("paragraph", 0, len(text), None)], language), "2025-06-01")
+    first = index.actors[0]
+    assert (start, end) in {(mention.start, mention.end) for mention in first.mentions}, index.actors
+
+
+@pytest.mark.parametrize(("language", "text", "name"), [
+    ("de", "Annalena Baerbock traf Anton Weber in Oslo. [Sie] lobte ihn.", "Annalena Baerbock"),
+    ("de", "Annalena Baerbock traf Anton Weber in Oslo. Sie lobte [ihn].", "Anton Weber"),
+    ("de", "Weil [er] krank war, blieb Anton Weber zu Hause.", "Anton Weber"),
+    ("de", "Petra Holm sagte, [sie] werde nach Rom reisen.", "Petra Holm"),
+    ("de", "Petra Holm lobte [ihren] Anwalt.", "Petra Holm"),
+    ("de", "Die Türkei hat das Abkommen unterzeichnet. [Sie] will es im Herbst ratifizieren.", "Türkei"),
+    ("de", "Anton Weber traf Karl Roth. Dann sagte [er] ab.", "Anton Weber"),
+    ("de", "Anton Weber sprach. Die Rede war lang, und [sie] endete spät.", "-"),
+    ("en", "Anna Weber, 42, met Karl Roth, 50. The [50-year-old] smiled.", "Karl Roth"),
+    ("en", "Before [his] visit, Karl Roth called Anna Weber.", "Karl Roth"),
+    ("en", "Karl Roth praised [his] lawyer.", "Karl Roth"),
+    ("en", "Karl Roth said [he] had called Anton Weber.", "Karl Roth"),
+    ("en", "Karl Roth called Anton Weber. \u201c[He] was polite,\u201d Roth said.", "Anton Weber"),
+    ("en", "Karl Roth met Anna Weber. [They] talked about trade.", "Anna Weber+Karl Roth"),
+    ("en", "The storm was strong. [It] destroyed a school.", "-")])
+def test_pronouns(language: str, text: str, name: str) -> None:
+    assert answer({"text": text, "language": language, "published": "2025-01-13"})[0] == name
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [
+    ("Peseschkian", "Pezeshkian", True), ("Schoigu", "Shoygu", True), ("Dschaparow", "Japarov", True),
+    ("Dmitrij Medwedjew", "Dmitri Medwedew", True), ("Muammar Qaddafi", "Muammar Gaddafi", True),
+    ("Achmat Kadyrow", "Akhmat Kadyrov", True), ("Putin", "Peskow", False), ("Olaf Scholz", "Scholz", False)])
+def test_spellings_of_one_name(one: str, other: str, same: bool) -> None:
+    assert transliteration.same(one, other) == same
+
+
+def test_a_spelling_alone_links_nobody() -> None:
+    text = "Selenskij sprach mit dem ukrainischen Präsidenten Selenskij. Der Händler Pudin schwieg."
+    index = find_actors(analyse(text, [("paragraph", 0, len(text), None)], "de"), "2023-05-01")
+    assert "Wladimir Putin" not in {actor.name for actor in index.actors}

@@ -34,7 +34,7 @@ class Place(NamedTuple):
     lon: float | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entity:
     """Somebody or something with a name. `also` are further names by language; `terms` a person's offices."""
 

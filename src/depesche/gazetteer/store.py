@@ -100,13 +100,19 @@ class Gazetteer:
         for row in rows:
             names = {language: row[f"name_{language}"] for language in LANGUAGES}
             self.entities[row["code"]] = Entity(row["code"], "state", row["code"], (), names)
+        for row in _rows(folder, "state_names.tsv"):
+            state = self.entities[row["code"]]
+            for language in LANGUAGES:
+                if usual := row[f"name_{language}"]:
+                    state.also[language] = (state.names[language],)
+                    state.names[language] = usual
         if not user:
             folder = resources.files("depesche.lang")
         for language in LANGUAGES:
             where = folder.joinpath(language) if not user else folder
             for row in _rows(where, "demonyms.tsv" if not user else f"demonyms_{language}.tsv"):
                 state = self.entities[row["code"]]
-                state.also[language] = tuple(filter(None, row["names"].split("|")))
+                state.also[language] = (*state.also.get(language, ()), *filter(None, row["names"].split("|")))
                 for stem in filter(None, row["adjective"].split("|")):
                     self.adjectives[language][stem] = row["code"]
                 for person in filter(None, row["person"].split("|")):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from depesche.gazetteer import Gazetteer, load
 from depesche.language.model import Document
+from depesche.reading.actors.appositions import Appositions
 from depesche.reading.actors.collectives import find_collectives
 from depesche.reading.actors.coreference import Coreference
 from depesche.reading.actors.lexicon import lexicon
@@ -28,7 +29,9 @@ def find_actors(document: Document, published: str | None, gazetteer: Gazetteer 
     words = lexicon(gazetteer or load(), document.language)
     scanner = Scanner(document, words)
     scanner.scan()
-    registry = Resolver(document, words, scanner, published[:10] if published else None).resolve()
+    Appositions(scanner).link()
+    resolver = Resolver(document, words, scanner, published[:10] if published else None)
+    registry = resolver.resolve()
     find_collectives(document, words, registry)
-    Coreference(document, words, registry).resolve()
+    Coreference(document, words, registry, resolver.discourse, resolver.anaphors).resolve()
     return registry.index

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from depesche import lang
-from depesche.gazetteer import Entity, Gazetteer
+from depesche.gazetteer import Entity, Gazetteer, transliteration
 
 _PIECES = re.compile(r"[^\W_]+|[^\w\s]|_")
 
@@ -57,6 +57,8 @@ class Named(NamedTuple):
     plural: bool = False
 
 
+#: Sectors of those who are no part of the government, whatever they lead.
+_APART = {"COP", "CRM", "LAB", "OPP", "PTY", "REB", "REL", "UAF"}
 _KINDS = {"p": "person", "g": "people", "o": "organisation"}
 
 
@@ -88,8 +90,12 @@ class Lexicon:
         self.single: dict[str, Named] = {}
         self.multi: dict[str, list[tuple[tuple[str, ...], Named]]] = defaultdict(list)
         self.surnames: dict[str, list[Entity]] = defaultdict(list)
+        self._people_of: dict[str, list[Entity]] = defaultdict(list)
+        self._by_skeleton: dict[str, list[Entity]] | None = None
         self.adjective_of: dict[str, str] = {}
         self._build()
+        #: verbs of saying, writing and thinking
+        self.saying = {row["lemma"] for row in lang.table(language, "cues")}
         self._role_cache: dict[str, tuple[Role, str] | None] = {}
         self._stems: dict[str, str] = {}
 
@@ -141,7 +147,7 @@ class Lexicon:
         rows.sort(key=lambda row: -len(row[0]))
 
     @property
-    def _inflects(self) -> bool:
+    def inflects(self) -> bool:
         """Whether adjectives and nouns of the language are inflected for case."""
         return bool(self.words["ending_adjective"])
 
@@ -157,7 +163,7 @@ class Lexicon:
     def _enter_demonym(self, person: str, code: str) -> None:
         """Singular and plural of a demonym, by the rules of the language."""
         base, _, irregular = person.partition("/")
-        plurals = [irregular] if irregular and not self._inflects else self.changed("demonym_plural", base)
+        plurals = [irregular] if irregular and not self.inflects else self.changed("demonym_plural", base)
         women = self.changed("demonym_female", base)
         if irregular and women:
             women = [irregular, *(irregular + form[len(women[0]):] for form in women[1:])]
@@ -169,19 +175,43 @@ class Lexicon:
                 self._enter(form, Named("demonym", code, plural))
 
     def _enter_surname(self, entity: Entity) -> None:
+        for surname in self.families(entity):
+            self.surnames[surname].append(entity)
+        if entity.code:
+            self._people_of[entity.code].append(entity)
+
+    def families(self, entity: Entity) -> list[str]:
+        """The family names of a person, in all spellings."""
         first = entity.code in self.gazetteer.family_first
-        for name in entity.spellings(self.language):
-            words = name.split(" ")
-            if len(words) > 1 and words[0].isalpha():
-                surname = words[0] if first else words[-1]
-                if entity not in self.surnames[surname]:
-                    self.surnames[surname].append(entity)
+        names = [name.split(" ") for name in entity.spellings(self.language)]
+        return list(dict.fromkeys(words[0] if first else words[-1] for words in names
+                                  if len(words) > 1 and words[0].isalpha()))
+
+    def people_of(self, code: str) -> list[Entity]:
+        """The people of a state."""
+        return self._people_of.get(code, [])
+
+    def spelt_like(self, words: list[str]) -> list[Entity]:
+        """The people whose full name may be another spelling of this one."""
+        if self._by_skeleton is None:
+            self._by_skeleton = defaultdict(list)
+            for people in self._people_of.values():
+                for entity in people:
+                    for name in entity.spellings(self.language):
+                        for skeleton in transliteration.skeletons(name.rsplit(" ", 1)[-1]):
+                            if entity not in self._by_skeleton[skeleton]:
+                                self._by_skeleton[skeleton].append(entity)
+        full = " ".join(words)
+        gender = self.gazetteer.given_names.get(words[0], "")
+        near = [entity for skeleton in transliteration.skeletons(words[-1]) for entity in self._by_skeleton[skeleton]]
+        return [entity for entity in dict.fromkeys(near) if gender in {"", entity.gender} or not entity.gender
+                if any(transliteration.same(full, name) for name in entity.spellings(self.language))]
 
     # looking up
 
     def _stem(self, piece: str) -> str:
         """A piece without endings, again and again, so that Haus and Hauses meet."""
-        if self._inflects:
+        if self.inflects:
             for ending in self.endings:
                 if ending and piece.endswith(ending) and len(piece) - len(ending) >= 3:
                     return self._stem(piece[:-len(ending)])
@@ -205,7 +235,7 @@ class Lexicon:
             return None
         if found := self._plain_role(text):
             return found
-        if not self._inflects or not text[:1].isupper():
+        if not self.inflects or not text[:1].isupper():
             return None
         tail = text.rsplit("-", 1)[-1]
         if tail != text and (found := self._plain_role(tail)):
@@ -218,7 +248,9 @@ class Lexicon:
                 found = self._plain_role(rest[0].upper() + rest[1:])
                 if found:
                     role, form = found
-                    return role._replace(base=text[:at] + role.base.lower(), offices=(), code=""), form
+                    first = self._plain_role(text[:at]) or self._plain_role(text[:at].rstrip("s-"))
+                    sectors = self.joined(first[0].sectors, role.sectors) if first else role.sectors
+                    return role._replace(base=text[:at] + role.base.lower(), offices=(), code="", sectors=sectors), form
         return None
 
     def _plain_role(self, text: str) -> tuple[Role, str] | None:
@@ -236,6 +268,11 @@ class Lexicon:
                         return role, "female" if female else ""
         return None
 
+    @staticmethod
+    def joined(first: tuple[str, ...], last: tuple[str, ...]) -> tuple[str, ...]:
+        """Sectors of two nouns that make one: a rebel commander is no soldier of a state."""
+        return first if first and (not last or last[0] in {"GOV", "MIL"} and first[0] in _APART) else last
+
     def phrase_role(self, words: list[str]) -> tuple[Role, int, bool] | None:
         """The longest role of several words at the start of `words`: role, number of words, whether it is a plural."""
         for count in range(min(self.role_words, len(words)), 0, -1):
@@ -246,6 +283,12 @@ class Lexicon:
                 if role := self.roles.get(form) or self._by_lower.get(form.lower()):
                     return role, count, plural or role.kind == "people"
         return None
+
+    def singulars(self, text: str) -> list[str]:
+        """A noun and what it may be without the ending of its case, or of its plural where there are no cases."""
+        if not self.inflects:
+            return [text]
+        return [text, *(text[:-len(ending)] for ending in self.endings if ending and text.endswith(ending))]
 
     def _singulars(self, text: str) -> list[tuple[str, bool]]:
         found = [(text, False)]

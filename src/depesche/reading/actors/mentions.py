@@ -99,6 +99,8 @@ class HitScanner:
 
     def _glued(self, at: int) -> bool:
         """Whether a hyphen without spaces stands before the token (pro-Russian)."""
+        if at >= len(self.tokens):
+            return False
         before, token = self.tokens[at - 1], self.tokens[at]
         return before.text in {"-", "\u2010", "\u2011"} and before.end == token.start
 
@@ -167,7 +169,7 @@ class HitScanner:
 
     def _inside_name(self, hit: Hit) -> bool:
         """Whether a country, city or adjective is the family name of somebody here (Michael Jordan, Mark Cuban)."""
-        if not hit.start or hit.kind == "entity" and not self._is(hit, "state"):
+        if not hit.start or hit.kind == "entity" and not self.is_type(hit, "state"):
             return False
         token, before = self.tokens[hit.start], self.tokens[hit.start - 1]
         if self.hit_at[hit.start - 1] is not None or before.sent != token.sent or before.pos != "PROPN":
@@ -175,7 +177,8 @@ class HitScanner:
         return token.ent == before.ent == "PER" and not token.ent_start or (
             before.text in self.lexicon.gazetteer.given_names)
 
-    def _is(self, hit: Hit, *types: str) -> bool:
+    def is_type(self, hit: Hit, *types: str) -> bool:
+        """Whether a string of the gazetteer stands for an entity of one of these types."""
         entity = self.lexicon.gazetteer.entities.get(hit.key)
         return bool(entity and entity.type in types)
 

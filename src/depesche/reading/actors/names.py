@@ -39,7 +39,9 @@ class NameScanner(HitScanner):
             start = at
             if end > at + 1 and self._begins(at) and token.text not in self.lexicon.gazetteer.given_names and any(
                     entity.well_known for entity in self.lexicon.surnames.get(tokens[end - 1].text, ())):
-                start = end - 1  # a word at the beginning of a headline before a known family name
+                # a word at the beginning of a headline before a known family name, with or without its first name
+                given = at + 1 < end - 1 and tokens[at + 1].text in self.lexicon.gazetteer.given_names
+                start = at + 1 if given else end - 1 if end - at == 2 else at
             self._enter_name(start, end, True)
             at = end
         self._find_family_names()
@@ -61,7 +63,7 @@ class NameScanner(HitScanner):
         family = {name.words[-1] for name in self.names if len(name.words) > 1}
         family |= {name.words[0] for name in self.names if len(name.words) > 2}
         for hit in self.hits:
-            if self._is(hit, "person"):
+            if self.is_type(hit, "person"):
                 family |= {word for name in self.lexicon.gazetteer.entities[hit.key].spellings(self.document.language)
                            for word in (name.split(" ")[-1], name.split(" ")[0]) if len(word) > 2}
         for token in self.tokens:
@@ -101,6 +103,8 @@ class NameScanner(HitScanner):
         if self._glued(at):
             return True
         if token.text[0].isupper() and token.text[0].isalpha():
+            if at + 1 < len(self.tokens) and self.tokens[at + 1].text == "-" and self._glued(at + 2):
+                return second  # Han Do-seok
             return token.tag in _NAME_TAGS and (second or token.ent in {"", "PER"}) or token.ent == "PER"
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         return (token.lower in self.words["particle"] and following is not None and following.text[0].isupper()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from depesche import contract
 from depesche.gazetteer import Entity, Gazetteer
@@ -27,6 +28,14 @@ class Known:
         return self.actor.type == "person"
 
 
+class Mention(NamedTuple):
+    """A phrase that stands for one actor: its last token, the actor, its first token."""
+
+    at: int
+    known: Known
+    start: int
+
+
 class Registry:
     """Enters actors and their mentions into an `ActorIndex`."""
 
@@ -37,9 +46,8 @@ class Registry:
         self.index = ActorIndex()
         self.by_key: dict[tuple[str, ...], Known] = {}
         self.by_id: dict[str, Known] = {}
-        #: mentions in the order in which they were entered: (token, actor)
         self._spans: set[tuple[str, int, int]] = set()
-        self.timeline: list[tuple[int, Known]] = []
+        self.timeline: list[Mention] = []  # in the order in which they were entered
 
     def entity(self, entity: Entity) -> Known:
         """The actor of an entity of the gazetteer."""
@@ -77,7 +85,7 @@ class Registry:
         for key in keys:
             self.index.by_token.setdefault(key, known.actor.id)
         known.last = end - 1
-        self.timeline.append((end - 1, known))
+        self.timeline.append(Mention(end - 1, known, start))
 
     def group(self, members: list[Known], start: int, end: int, key: int) -> None:
         """Enter a mention that stands for several actors."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 
 from depesche import contract
-from depesche.gazetteer import Entity
+from depesche.gazetteer import Entity, transliteration
 from depesche.gazetteer.store import HEADS
 from depesche.language.model import Document, Span
+from depesche.reading.actors.anaphors import Anaphors
 from depesche.reading.actors.capitals import Capitals
+from depesche.reading.actors.discourse import Discourse
 from depesche.reading.actors.lexicon import Hit, Lexicon
 from depesche.reading.actors.mentions import Name, RoleGroup
 from depesche.reading.actors.registry import Known, Registry
@@ -16,6 +18,11 @@ from depesche.reading.actors.rolegroups import Scanner
 
 _HEADS_OF_STATES = ("president", "prime_minister", "chancellor", "supreme_leader", "monarch")
 _KNOWN_BY_SURNAME = (*_HEADS_OF_STATES, "foreign_minister", "vice_president")
+
+def _among(office: str, offices: tuple[str, ...]) -> bool:
+    """Whether an office is one of a role's; "*minister" are all that end so."""
+    return any(office == other or other[0] == "*" and office.endswith(other[1:]) for other in offices)
+
 
 _NEAR = 2  # sentences within which a body is still the one spoken of
 
@@ -34,6 +41,8 @@ class Resolver:
         self.date = date
         self.registry = Registry(document, date, lexicon.gazetteer)
         self.capitals = Capitals(document, lexicon)
+        self.discourse = Discourse(document, self.registry)
+        self.anaphors = Anaphors(document, lexicon, self.registry)
         #: last and first words of the full names in the document -> what they belong to
         self._by_last: dict[str, dict[tuple[str, ...], Name | Entity]] = defaultdict(dict)
         self._by_first: dict[str, dict[tuple[str, ...], Name | Entity]] = defaultdict(dict)
@@ -139,7 +148,8 @@ class Resolver:
             return
         plural = hit.plural or token.number == "plur"
         kind: contract.ActorType = "group" if plural else "person"
-        known = self.registry.new(("people", hit.key, token.text), token.text, kind, hit.key, [])
+        words = self.document.words(Span(hit.start, hit.end))
+        known = self.registry.new(("people", hit.key, words), words, kind, hit.key, [])
         known.plural = plural
         self.registry.mention(known, hit.start, hit.end, [hit.start])
 
@@ -179,12 +189,22 @@ class Resolver:
         return any(group.name is name for group in self.scanner.roles)
 
     def _variant(self, words: list[str], code: str | None) -> Entity | None:
-        """A known person of this state whose family name and first letter are those of the name."""
-        if code is None:
-            return None
-        found = [entity for entity in self.lexicon.surnames.get(words[-1], ())
-                 if entity.code == code and any(name[0] == words[0][0] for name in entity.names.values())]
+        """A known person whose name this is in another spelling: of this state with that family name and first letter,
+        or of any state with that full name."""
+        if code is not None:
+            found = [entity for entity in self.lexicon.surnames.get(words[-1], ())
+                     if entity.code == code and any(name[0] == words[0][0] for name in entity.names.values())]
+            if len(found) == 1 and self._same_first(words, found[0]):
+                return found[0]
+        spelt = self.lexicon.spelt_like(words)
+        found = [entity for entity in spelt if code in {None, entity.code}]
         return found[0] if len(found) == 1 else None
+
+    def _same_first(self, words: list[str], entity: Entity) -> bool:
+        """Whether the first names may be the same: one is the other's beginning, or another spelling of it."""
+        firsts = {name.split(" ")[0] for name in entity.spellings(self.document.language) if " " in name}
+        return any(first.startswith(words[0][:3]) or words[0].startswith(first[:3]) or transliteration.same(
+            first, words[0]) for first in firsts)
 
     def _fits(self, candidate: Name | Entity, code: str | None) -> bool:
         theirs = candidate.code if isinstance(candidate, Entity) else None
@@ -197,6 +217,9 @@ class Resolver:
         """A person of the gazetteer by family name alone: of that state, in that office, or well known."""
         entities = self.lexicon.surnames.get(word, [])
         code, id_ = owner
+        if not entities and code:
+            entities = [entity for entity in self.lexicon.people_of(code) if self._in_office(entity, offices)
+                        and any(transliteration.same(word, name) for name in self.lexicon.families(entity))]
         if code or id_:
             found = [entity for entity in entities if entity.code == code
                      or any(term.owner in {id_, code} for term in entity.terms)]
@@ -323,7 +346,7 @@ class Resolver:
             if entity and not self._other_gender(group, entity):
                 return self.registry.entity(entity)
         if not owned and not (group.indefinite or group.possessive or group.loose) and (
-                earlier := self._earlier(group)):
+                earlier := self._earlier(group) or self._taken_up(group)):
             return earlier
         if role.needs_owner and not owned or group.possessive and not owned:
             return None
@@ -362,14 +385,14 @@ class Resolver:
         """The last actor for whom this role noun, or a compound of it, was used before, or who holds the office."""
         base = group.role.base.lower()
         if group.role.kind != "person" or group.plural:
-            bodies = [(at, known) for at, known in self.registry.timeline if not known.is_person and any(
+            bodies = [(at, known) for at, known, _ in self.registry.timeline if not known.is_person and any(
                 role == base or role.endswith(base) for role in known.roles)]
             sentence = self.tokens[group.head].sent
             near = [(at, known) for at, known in bodies if sentence - self.tokens[at].sent <= _NEAR]
             candidates = {known.actor.id: known for _, known in near or bodies}
             return next(reversed(candidates.values())) if len(
                 {known.actor.code for known in candidates.values()}) == 1 else None
-        for _, known in reversed(self.registry.timeline):
+        for _, known, _ in reversed(self.registry.timeline):
             if known.plural != group.plural or group.female and known.gender == "m" or (
                     not group.female and known.gender == "f" and group.role.gender == "m"):
                 continue
@@ -377,10 +400,16 @@ class Resolver:
                 return known
         if not group.definite:
             return None
-        fitting = {known.actor.id: known for _, known in self.registry.timeline if known.entity and any(
-            term.office in group.role.offices and (self.date is None or term.covers(self.date))
+        fitting = {known.actor.id: known for _, known, _ in self.registry.timeline if known.entity and any(
+            _among(term.office, group.role.offices) and (self.date is None or term.covers(self.date))
             for term in known.entity.terms) and not self._other_gender(group, known.entity)}
         return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    def _taken_up(self, group: RoleGroup) -> Known | None:
+        """Who was named before and is now called by a noun of the kind alone: die Miliz, the politician."""
+        if not group.definite or group.start < group.head - 1:
+            return None
+        return self.anaphors.meant(self.tokens[group.head], self.discourse, group.female)
 
     def _sectors(self, group: RoleGroup, owner: Owner) -> list[str]:
         """Sectors of a role: its own, else those of the body to which it belongs; ELI for a former office."""
@@ -390,7 +419,8 @@ class Resolver:
         if sectors:
             return sectors
         if owner[1]:
-            return list(self.gazetteer.entities[owner[1]].sectors)
+            body = self.gazetteer.entities[owner[1]]
+            return list(body.sectors) or ["GOV"] * (group.role.offices != () and body.code in {"UNO", "IGO", "EUR"})
         return ["GOV"] if owner[0] and self.gazetteer.state(owner[0]) and group.role.offices else []
 
     def _bodies(self, group: RoleGroup, codes: list[str], owner: Owner) -> list[Known]:
@@ -399,7 +429,8 @@ class Resolver:
         group.plural = group.plural or role.kind == "people"
         owned = bool(codes or group.owner or owner[0])
         if not owned and not group.loose and not group.possessive and not group.indefinite and (
-                group.definite or role.needs_owner) and (earlier := self._earlier(group)):
+                group.definite or role.needs_owner) and (
+                    earlier := self._earlier(group) or self._taken_up(group)):
             return [earlier]
         if role.needs_owner and not owned and not group.loose:
             return []
@@ -425,7 +456,7 @@ class Resolver:
     def _named_before(self, group: RoleGroup, code: str | None) -> Known | None:
         """The body of this state that was named more exactly before: das Ministerium in Kiew, the ministry."""
         base = group.role.base.lower()
-        found = {known.actor.id: known for _, known in self.registry.timeline if known.actor.code == code is not None
+        found = {known.actor.id: known for _, known, _ in self.registry.timeline if known.actor.code == code is not None
                  and known.actor.type == "organisation" and any(
                      role != base and role.endswith(base) for role in known.roles)}
         return next(iter(found.values())) if len(found) == 1 else None

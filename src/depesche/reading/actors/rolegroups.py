@@ -20,7 +20,7 @@ class Scanner(NameScanner):
         self._find_roles()
         self.find_names()
         for group in self.roles:
-            self._look_left(group)
+            self.look_left(group)
         for group in self.roles:
             self._look_right(group)
 
@@ -69,21 +69,26 @@ class Scanner(NameScanner):
         return group
 
     def _phrase_role(self, at: int) -> RoleGroup | None:
-        words = []
-        for token in self.tokens[at:at + self.lexicon.role_words]:
-            words.append(token.text)
+        words: list[str] = []
+        ends: list[int] = []
+        for token in self.tokens[at:at + 2 * self.lexicon.role_words]:
+            before = self.tokens[token.i - 1]
+            if words and before.end == token.start and "-" in {before.text, token.text}:
+                words[-1] += token.text  # secretary-general
+                ends[-1] = token.i
+            else:
+                words.append(token.text)
+                ends.append(token.i)
         found = self.lexicon.phrase_role(words)
         if not found:
             return None
         role, count, plural = found
-        last = self.tokens[at + count - 1]
-        if last.pos not in {"NOUN", "PROPN"}:
+        last = self.tokens[ends[count - 1]]
+        if last.pos not in {"NOUN", "PROPN"} and not (last.pos == "ADJ" and count == 1 and role.kind == "person"):
             return None
-        if role.kind != "people" and last.number == "sing" and not plural:
-            plural = False
-        return RoleGroup(at, at + count, at + count - 1, role, role.gender == "f", plural)
+        return RoleGroup(at, last.i + 1, last.i, role, role.gender == "f", plural)
 
-    def _look_left(self, group: RoleGroup) -> None:
+    def look_left(self, group: RoleGroup) -> None:
         """Adjectives, determiners, possessors and other nouns before the role noun."""
         words, tokens = self.words, self.tokens
         sentence = tokens[group.head].sent
@@ -107,10 +112,16 @@ class Scanner(NameScanner):
             lower = token.lower
             modifier = self.role_at.get(at)
             if modifier and modifier.end == group.start and not words["ending_adjective"] and (
-                    modifier.role.kind == "organisation"):
-                # a noun before the noun: opposition politician
+                    modifier.role.kind == "organisation" or token.text.islower()) and not modifier.name and (
+                    lower not in words["former"]):
+                # a noun before the noun: opposition politician; what stood before it stands before both
                 modifier.absorbed, group.start = True, modifier.start
-                group.role = group.role._replace(sectors=group.role.sectors or modifier.role.sectors)
+                group.role = group.role._replace(sectors=self.lexicon.joined(modifier.role.sectors, group.role.sectors))
+                group.codes, group.owner = modifier.codes or group.codes, modifier.owner or group.owner
+                group.definite, group.indefinite = modifier.definite, modifier.indefinite
+                group.former = group.former or modifier.former
+                if modifier.definite or modifier.indefinite or modifier.owner:
+                    break
                 at = modifier.start - 1
                 continue
             if token.tag == "POS" and at and self.hit_at[at - 1]:
@@ -168,7 +179,7 @@ class Scanner(NameScanner):
         if self.words["ending_adjective"]:
             last = self.tokens[hit.end - 1].text
             return last[-1] in "s'\u2019" and not last.isupper() or hit.kind == "entity" and (
-                hit.end == group.start and self._is(hit, "organisation", "seat"))
+                hit.end == group.start and self.is_type(hit, "organisation", "seat"))
         return True
 
     def _look_right(self, group: RoleGroup) -> None:
@@ -176,7 +187,7 @@ class Scanner(NameScanner):
         tokens, at = self.tokens, group.end
         if at < len(tokens) and tokens[at].sent == tokens[group.head].sent:
             named = self.hit_at[at]
-            if group.role.kind == "organisation" and named and named.start == at and not named.rest and self._is(
+            if group.role.kind == "organisation" and named and named.start == at and not named.rest and self.is_type(
                     named, "organisation", "group"):
                 # die Nachrichtenagentur Tass: the noun says what the name is
                 group.person, group.end = named, named.end
@@ -203,14 +214,14 @@ class Scanner(NameScanner):
         elif token.pos == "ADP" and seated and group.role.kind == "organisation" and self._at_home(token):
             start = at + 1
         hit = self.hit_at[start] if start < len(tokens) else None
-        if hit is None or hit.start != start or self._is(hit, "person") or (
+        if hit is None or hit.start != start or self.is_type(hit, "person") or (
                 hit.kind not in {"entity", "capital", "city"}):
             return at
         if hit.kind == "city" and (start == at or token.lower in words["of"]):
             return at
         if start == at and not (self.words["ending_adjective"] and hit.kind == "entity" and (
                 tokens[at].case == "gen" or tokens[hit.end - 1].text[-1] == "s" and not tokens[at].text.isupper())
-                and self._is(hit, "state")):
+                and self.is_type(hit, "state")):
             return at
         group.owner, group.end = hit, hit.end
         return hit.end
@@ -228,7 +239,7 @@ class Scanner(NameScanner):
         if start >= len(tokens) or tokens[start].sent != tokens[group.head].sent:
             return
         hit = self.hit_at[start]
-        if hit and hit.start == start and self._is(hit, "person"):
+        if hit and hit.start == start and self.is_type(hit, "person"):
             if not comma or group.definite or group.codes or group.owner:
                 group.person = hit
                 if not comma:
@@ -243,7 +254,7 @@ class Scanner(NameScanner):
     def _one_name(self, at: int) -> bool:
         """Whether one name alone follows directly, so that a form that may be a plural (den Präsidenten) is none."""
         hit, name = self.hit_at[at], self.name_at.get(at)
-        end = hit.end if hit and self._is(hit, "person") else name.end if name else 0
+        end = hit.end if hit and self.is_type(hit, "person") else name.end if name else 0
         return bool(end) and not (end < len(self.tokens) and (
             self.tokens[end].lower in self.words["and"] or self.tokens[end].text == ","))
 
@@ -255,7 +266,7 @@ class Scanner(NameScanner):
         if not (group.indefinite or group.codes or group.owner or group.definite):
             return
         hit, name = self.hit_at[start - 2], self.name_at.get(start - 2)
-        if hit and hit.end == start - 1 and self._is(hit, "person"):
+        if hit and hit.end == start - 1 and self.is_type(hit, "person"):
             group.person, group.apposition = hit, True
         elif name and name.end == start - 1:
             group.name, group.apposition = name, True

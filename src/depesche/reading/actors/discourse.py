@@ -1,0 +1,134 @@
+"""Who is in mind at a place of the text.
+
+Mentions are weighed as in Lappin and Leass, An Algorithm for Pronominal Anaphora Resolution (Computational Linguistics
+20, 1994): by the part that the phrase plays in its clause, summed over all mentions of an actor, halved with each
+sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterable
+
+from depesche.language.model import Clause, Document, Phrase
+from depesche.reading.actors.registry import Known, Mention, Registry
+
+#: Factors of Lappin and Leass; the first is given to every mention.
+_RECENT, _SUBJECT, _OBJECT, _OBLIQUE, _NOT_ADVERBIAL = 100, 80, 50, 40, 50
+_QUOTED = 0.5  # of the weight, for somebody mentioned in a quotation of which the pronoun is no part
+_REACH = 4  # sentences after which nobody is in mind any more
+
+
+class Discourse:
+    """The mentions of one document, in text order, and what follows from where they stand."""
+
+    def __init__(self, document: Document, registry: Registry) -> None:
+        self.document = document
+        self.registry = registry
+        self.tokens = document.tokens
+        self._mentions: list[Mention] = []
+        self._entered = 0
+        self._weight = self._weights()
+        self._quotation = {at: n for n, quotation in enumerate(document.quotations) if quotation.full
+                           for at in range(quotation.span.start, quotation.span.end)}
+        self._speakers: dict[int, Phrase | None] = {}
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """All mentions that the registry has by now, in text order."""
+        for mention in self.registry.timeline[self._entered:]:
+            insort(self._mentions, mention, key=lambda other: other.at)
+        self._entered = len(self.registry.timeline)
+        return self._mentions
+
+    def _weights(self) -> dict[int, int]:
+        """Head token of a phrase in a clause -> its weight."""
+        found: dict[int, int] = {}
+
+        def enter(phrase: Phrase | None, weight: int, clause: Clause) -> None:
+            weight += _NOT_ADVERBIAL if clause.kind != "adverbial" else 0
+            for part in phrase.parts if phrase else ():
+                found[part.head] = max(found.get(part.head, 0), weight)
+
+        for clause in self.document.clauses:
+            if not clause.shared_subject:
+                enter(clause.subject, _SUBJECT, clause)
+            enter(clause.agent, _OBJECT, clause)
+            for phrase in clause.objects:
+                enter(phrase, _OBJECT, clause)
+            for phrase in clause.obliques:
+                enter(phrase, _OBLIQUE, clause)
+        return found
+
+    def salience(self, at: int, excluded: Iterable[Known] = ()) -> dict[str, float]:
+        """Ids of all who were mentioned in the sentences before and before `at`, with their weights."""
+        sentence, inside = self.tokens[at].sent, self._quotation.get(at)
+        out = {id(known) for known in excluded}
+        best: dict[tuple[str, int], float] = {}
+        for mention in self.mentions:
+            if mention.at >= at:
+                break
+            back = sentence - self.tokens[mention.at].sent
+            if back >= _REACH or id(mention.known) in out:
+                continue
+            part = max(self._weight.get(i, 0) for i in range(mention.start, mention.at + 1))
+            weight = (_RECENT + part) / 2 ** back
+            quotation = self._quotation.get(mention.at)
+            if quotation is not None and quotation != inside:
+                weight *= _QUOTED
+            key = (mention.known.actor.id, back)
+            best[key] = max(best.get(key, 0), weight)
+        found: dict[str, float] = {}
+        for (id_, _), weight in best.items():
+            found[id_] = found.get(id_, 0) + weight
+        return found
+
+    def at(self, phrase: Phrase | None) -> Known | None:
+        """The one actor for whom a phrase stands; a relative pronoun stands for its antecedent."""
+        if phrase is None or len(phrase.parts) != 1:
+            return None
+        found = self.registry.index.at(phrase.head)
+        if not found:
+            clause = self.document.clause_at(phrase.head)
+            if clause and clause.kind == "relative" and clause.antecedent is not None:
+                found = self.registry.index.at(clause.antecedent)
+        return self.registry.by_id[found[0]] if len(found) == 1 else None
+
+    def before(self, at: int, sentences: int) -> list[Known]:
+        """The actors mentioned in the sentences before, and before `at` in its own; each once, the latest last."""
+        first = self.tokens[at].sent - sentences
+        found: dict[str, Known] = {}
+        for mention in self.mentions:
+            if mention.at < at and self.tokens[mention.at].sent >= first:
+                found.pop(mention.known.actor.id, None)
+                found[mention.known.actor.id] = mention.known
+        return list(found.values())
+
+    def speaker(self, at: int) -> Known | None:
+        """Who speaks the quotation in which a token stands."""
+        inside = self._quotation.get(at)
+        if inside is None:
+            return None
+        if inside not in self._speakers:
+            self._speakers[inside] = self._speaker_of(inside)
+        return self.at(self._speakers[inside])
+
+    def _speaker_of(self, number: int) -> Phrase | None:
+        """The subject of the clause outside a quotation on which its clauses hang."""
+        span = self.document.quotations[number].span
+        for clause in self.document.clauses:
+            if clause.span.start < span.start or clause.span.start >= span.end or clause.parent is None:
+                continue
+            outer = self.document.clauses[clause.parent]
+            if outer.predicate and outer.predicate.head not in span:
+                return outer.subject
+        return None
+
+    def governs(self, clause: Clause, at: int) -> bool:
+        """Whether a token stands in a clause or in one of its sub-clauses."""
+        inner = self.document.clause_at(at)
+        while inner is not None:
+            if inner.id == clause.id:
+                return True
+            inner = self.document.clauses[inner.parent] if inner.parent is not None else None
+        return False

@@ -1,0 +1,255 @@
+"""Third pass: to whom pronouns refer. Only where gender, number and the clauses leave one who is clearly in mind."""
+
+from __future__ import annotations
+
+from depesche.language.model import Clause, Document, Phrase, Token
+from depesche.reading.actors.discourse import Discourse
+from depesche.reading.actors.lexicon import Lexicon
+from depesche.reading.actors.registry import Known, Registry
+
+_CLEAR = 1.1  # the first in mind has to weigh so many times as much as the next who fits
+_UNSURE = 0.7  # of the weight, for somebody whose gender is not known
+_GENDERS = {"masc": "m", "fem": "f", "neut": "n"}
+
+
+class Pronouns:
+    """Resolves the personal, possessive and reflexive pronouns of one document."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, registry: Registry, discourse: Discourse) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.lexicon = lexicon
+        self.words = lexicon.words
+        self.registry = registry
+        self.discourse = discourse
+
+    def resolve(self, token: Token) -> None:
+        """Enter what a pronoun stands for, if that can be told."""
+        kind = next((kind for kind in ("pronoun", "possessive_pronoun", "reflexive")
+                     if token.lower in self.words[kind]), None)
+        if kind is None or token.pos not in {"PRON", "DET"} or token.i in self.registry.index.by_token:
+            return
+        possessive = token.tag in {"PRP$", "PPOSAT"}
+        if possessive != (kind == "possessive_pronoun"):
+            kind = "possessive_pronoun" if possessive else "pronoun"
+        value = self.words[kind].get(token.lower)
+        if value is None:
+            return
+        genders, number = value.split(" ")
+        if kind == "reflexive":
+            clause = self.document.clause_at(token.i)
+            subject = self.discourse.at(clause.subject) if clause else None
+            if subject and self._fits(subject, genders):
+                self._enter(token.i, subject, genders)
+            return
+        if number == "-" and kind == "pronoun":
+            number = self._number_of(token.i)
+        if number == "p":
+            self._plural(token.i)
+        elif number == "s" or kind == "possessive_pronoun":
+            self._singular(token.i, genders, kind == "possessive_pronoun")
+
+    def _number_of(self, at: int) -> str:
+        """s or p of a pronoun that may be both, from the verb of which it is the subject."""
+        clause = self.document.clause_at(at)
+        if clause and clause.subject and clause.subject.head == at and clause.predicate and (
+                clause.predicate.finite is not None):
+            return {"sing": "s", "plur": "p"}.get(self.tokens[clause.predicate.finite].number, "")
+        return ""
+
+    # he, she, it, his, her
+
+    def _singular(self, at: int, genders: str, possessive: bool) -> None:
+        clause = self.document.clause_at(at)
+        if clause is None:
+            return
+        excluded = self._excluded(at, clause, possessive)
+        near = self._governor(at, clause, possessive)
+        if near is not None:
+            known = self.discourse.at(near)
+            if known is None:
+                if self._may_be(near, genders):
+                    return  # an it-like noun that is nobody we know
+            elif self._fits(known, genders) and known not in excluded and (
+                    known.is_person or self._agrees(near, known, genders)):
+                self._enter(at, known, genders)
+                return
+        known = self._in_mind(at, genders, excluded)
+        ahead = self._ahead(at, clause, genders)
+        if ahead and (known is None or known is ahead):
+            known = ahead
+        elif known is None:
+            known = self._body_before(at, clause, genders, possessive)
+        elif self._competitor(at, clause, genders):
+            return
+        if known is not None:
+            self._enter(at, known, genders)
+
+    def _governor(self, at: int, clause: Clause, possessive: bool) -> Phrase | None:
+        """The subject to which the pronoun most likely refers: of its own clause for a possessive, of the governing
+        clause for one in a clause of content, of the clause before in its sentence for a subject."""
+        subject = clause.subject
+        if possessive and subject and at not in subject.span:
+            return subject
+        outer = self.document.clauses[clause.parent] if clause.parent is not None else None
+        if outer is None:
+            if subject is None or subject.head != at:
+                return None
+            outer = max((other for other in self.document.clauses if other.kind == clause.kind and other.sent
+                         == clause.sent and other.subject and other.subject.head < at
+                         and other.quotation == clause.quotation), key=lambda other: other.id, default=None)
+        elif clause.shared_subject or clause.kind == "relative" and (
+                outer.subject is None or clause.antecedent in outer.subject.span):
+            return None
+        if outer and outer.subject and at not in outer.subject.span and outer.subject.head < at:
+            return outer.subject
+        return None
+
+    def _excluded(self, at: int, clause: Clause, possessive: bool) -> list[Known]:
+        """Who cannot be meant: the subject beside an object, the speaker of the quotation, who is named later."""
+        found: list[Known] = []
+        if not possessive:
+            subject = clause.subject
+            if subject and subject.head != at:
+                found += [self.registry.by_id[id_] for id_ in self.registry.index.of(subject)]
+            for phrase in clause.objects:
+                if phrase.head < at:
+                    found += [self.registry.by_id[id_] for id_ in self.registry.index.of(phrase)]
+            if subject and subject.head == at:
+                found += [mention.known for mention in self.discourse.mentions if mention.at > at
+                          and self.tokens[mention.at].sent == self.tokens[at].sent
+                          and self.tokens[mention.at].pos != "PRON" and self.discourse.governs(clause, mention.at)]
+        else:
+            found += [mention.known for mention in self.discourse.mentions
+                      if at < mention.at <= at + 3 and self._owned(at, mention.at)]
+        speaker = self.discourse.speaker(at)
+        return [*found, speaker] if speaker else found
+
+    def _owned(self, at: int, noun: int) -> bool:
+        """Whether the noun is what the possessive before it owns."""
+        return all(token.pos in {"ADJ", "NUM", "NOUN", "PROPN"} for token in self.tokens[at + 1:noun + 1])
+
+    def _in_mind(self, at: int, genders: str, excluded: list[Known]) -> Known | None:
+        """The person who fits and weighs clearly more than anybody else."""
+        weights = []
+        for id_, weight in self.discourse.salience(at, excluded).items():
+            known = self.registry.by_id[id_]
+            if known.is_person and not known.plural and self._fits(known, genders):
+                weights.append((weight if known.gender else weight * _UNSURE, known))
+        weights.sort(key=lambda pair: -pair[0])
+        if weights and (len(weights) == 1 or weights[0][0] >= _CLEAR * weights[1][0]):
+            return weights[0][1]
+        return None
+
+    def _fits(self, known: Known, genders: str) -> bool:
+        if known.plural:
+            return False
+        if known.is_person:
+            return genders != "n" and (not known.gender or known.gender in genders)
+        return "n" in genders or self.lexicon.inflects
+
+    def _ahead(self, at: int, clause: Clause, genders: str) -> Known | None:
+        """The subject of the main clause behind a subordinate one in front: After his visit, Müller said."""
+        sentence = self.tokens[at].sent
+        outer = clause
+        while outer.parent is not None and self.document.clauses[outer.parent].sent == sentence:
+            outer = self.document.clauses[outer.parent]
+        subject = outer.subject
+        if subject is None or subject.head <= at or self.tokens[subject.head].pos == "PRON":
+            return None
+        if outer is clause and not self._fronted(at, clause):
+            return None
+        known = self.discourse.at(subject)
+        return known if known and known.is_person and self._fits(known, genders) else None
+
+    def _fronted(self, at: int, clause: Clause) -> bool:
+        """Whether the pronoun stands in a prepositional phrase before the verb (In his speech, Müller said)."""
+        return any(at in phrase.span and phrase.head != at for phrase in clause.obliques)
+
+    # nouns that are no actors, and bodies
+
+    def _may_be(self, phrase: Phrase, genders: str) -> bool:
+        """Whether a noun that is nobody we know can be what the pronoun means: only where nouns have genders."""
+        head = self.tokens[phrase.head]
+        return self.lexicon.inflects and head.pos in {"NOUN", "PROPN"} and (
+            _GENDERS.get(head.gender, "") in genders and head.number != "plur")
+
+    def _competitor(self, at: int, clause: Clause, genders: str) -> bool:
+        """Whether a noun of the same gender that is no person was the subject just before and may have been meant."""
+        if not self.lexicon.inflects or self._speaks(clause):
+            return False
+        subject = self._subject_before(at)
+        if subject is None:
+            return False
+        known = self.discourse.at(subject)
+        return not (known and known.is_person) and self._may_be(subject, genders)
+
+    def _speaks(self, clause: Clause) -> bool:
+        """Whether the verb is one of saying or thinking, of which things are no subjects."""
+        return clause.predicate is not None and clause.predicate.lemma in self.lexicon.saying
+
+    def _body_before(self, at: int, clause: Clause, genders: str, possessive: bool) -> Known | None:
+        """A body or state that was the subject just before, if the pronoun is a subject too."""
+        if not possessive and not (clause.subject and clause.subject.head == at) or clause.predicate is None:
+            return None
+        if not self.lexicon.inflects and clause.predicate.copula:
+            return None  # it is said that
+        subject = self._subject_before(at)
+        known = self.discourse.at(subject)
+        if subject is None or known is None or known.is_person or not self._agrees(subject, known, genders):
+            return None
+        return known if self._fits(known, genders) else None
+
+    def _agrees(self, phrase: Phrase, known: Known, genders: str) -> bool:
+        """Whether a body has the grammatical gender of the pronoun."""
+        if known.is_person:
+            return True
+        if not self.lexicon.inflects:
+            return "n" in genders
+        head = self.tokens[phrase.head]
+        return _GENDERS.get(head.gender, "") in genders and head.number != "plur"
+
+    def _subject_before(self, at: int) -> Phrase | None:
+        """The subject of the main clause before, in this sentence or the last one."""
+        found = [clause.subject for clause in self.document.clauses if clause.subject and clause.subject.head < at
+                 and clause.kind in {"main", "content"} and not clause.shared_subject
+                 and 0 <= self.tokens[at].sent - clause.sent <= 1 and self.tokens[clause.subject.head].pos != "PRON"]
+        latest = [subject for subject in found if self.tokens[subject.head].sent == self.tokens[found[-1].head].sent]
+        return latest[0] if latest else None
+
+    # they
+
+    def _plural(self, at: int) -> None:
+        """The subject before, if that is several actors or a group; else the two people of the sentence before."""
+        clause = self.document.clause_at(at)
+        if clause is None:
+            return
+        for other in reversed(self.document.clauses):
+            if other.subject is None or other.subject.head >= at or self.tokens[at].sent - other.sent > 1:
+                continue
+            ids = self.registry.index.of(other.subject)
+            members = [self.registry.by_id[id_] for id_ in ids]
+            if len(members) > 1 and len(members) >= len(other.subject.parts):
+                self.registry.group(members, at, at + 1, at)
+                return
+            if len(members) == 1 and members[0].plural:
+                self._enter(at, members[0], "")
+                return
+            if members and not members[0].is_person:
+                return
+        pair = self.pair(at)
+        if pair and self.tokens[at].tag not in {"PRP$", "PPOSAT"}:
+            self.registry.group(pair, at, at + 1, at)
+
+    def pair(self, at: int) -> list[Known]:
+        """The two people of the sentence before, if it names just two and no group."""
+        sentence = self.tokens[at].sent - 1
+        found = {mention.known.actor.id: mention.known for mention in self.discourse.mentions
+                 if self.tokens[mention.at].sent == sentence}
+        people = [known for known in found.values() if known.is_person and not known.plural]
+        return people if len(people) == 2 and not any(known.plural for known in found.values()) else []
+
+    def _enter(self, at: int, known: Known, genders: str) -> None:
+        if known.is_person and not known.gender and genders in {"m", "f"}:
+            known.gender = genders  # who was once he is not she later
+        self.registry.mention(known, at, at + 1, [at])
