@@ -11,15 +11,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from depesche.api import read, read_file, read_report
+    from depesche.api import actor, read, read_file, read_report
     from depesche.contract import Reading, Report
     from depesche.errors import DepescheError
 
 __version__ = "0.1.0"
-__all__ = ["DepescheError", "Reading", "Report", "__version__", "read", "read_file", "read_report"]
+__all__ = ["DepescheError", "Reading", "Report", "__version__", "actor", "read", "read_file", "read_report"]
 
-_HOMES = {"read": "api", "read_file": "api", "read_report": "api", "Reading": "contract", "Report": "contract",
-          "DepescheError": "errors"}
+_HOMES = {"actor": "api", "read": "api", "read_file": "api", "read_report": "api", "Reading": "contract",
+          "Report": "contract", "DepescheError": "errors"}
 
 
 def __getattr__(name: str) -> object:

@@ -14,7 +14,10 @@ from depesche.contract import READ_BLOCKS, Reading, Report, Warning_
 from depesche.errors import DepescheError, warning
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from depesche.language.model import Document
+    from depesche.reading.actors.explain import Meant
 
 InputKind = Literal["text", "html", "jsonl"]
 
@@ -152,3 +155,27 @@ def _kind(text: str) -> InputKind:
         except ValueError:
             return "text"
     return "text"
+
+
+def actor(phrase: str, *, on: str | None = None, language: str = "de",
+          folders: Sequence[str | Path] | None = None) -> list[Meant]:
+    """Says whom a phrase means on a day (ISO 8601), and why; [] if nobody is known.
+
+    `folders` hold tables of actors of your own, by default those of DEPESCHE_ACTORS. Raises `DepescheError` (E119,
+    E120) for tables that cannot be right.
+
+        depesche.actor("der Kreml-Chef", on="2025-01-13")[0].name  # Wladimir Putin
+    """
+    from depesche import gazetteer
+    from depesche.reading.actors.explain import explain
+    return explain(phrase, language, on, gazetteer.load(folders))
+
+
+def check_actors(folder: str | Path) -> list[DepescheError]:
+    """What is wrong with the tables of a folder, each with file and line; [] if nothing is.
+
+    A row may have an `example`, a sentence with the mention in [brackets]: it has to be linked to that row. Raises
+    `DepescheError` (E120) if there is no such folder.
+    """
+    from depesche.reading.actors.check import check
+    return check(folder)

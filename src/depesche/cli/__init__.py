@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from depesche import __version__, errors
-from depesche.cli import parse, reading, schema
+from depesche.cli import actor, parse, reading, schema
 
 
 class _Group(TyperGroup):
@@ -28,6 +28,7 @@ app = typer.Typer(name="depesche", cls=_Group, no_args_is_help=True, add_complet
                   help="Reads news reports: who says what happened between whom, when, and on whose word.",
                   epilog="Exit codes: 0 all went well, 1 failure, 2 wrong usage, 3 part of the work failed, "
                          "130 interrupted. A closed pipe (| head) ends it in silence; the shell reports 141.")
+app.command("actor")(actor.actor)
 app.command("parse")(parse.parse)
 app.command("read")(reading.read)
 app.command("schema")(schema.schema)

@@ -12,7 +12,7 @@ class Term(NamedTuple):
     """Somebody held an office from `start` to `end` (ISO dates, inclusive).
 
     `owner` is the code of a state or the id of an organisation. `ended` is false where the office was still held on
-    `end`, the day up to which the source knows.
+    `end`, the day up to which the source knows. `source` says who says so.
     """
 
     office: str
@@ -20,6 +20,7 @@ class Term(NamedTuple):
     start: str
     end: str
     ended: bool
+    source: str = ""
 
     def covers(self, date: str) -> bool:
         """Whether the office was held on this day, as far as is known."""

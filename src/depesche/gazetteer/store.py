@@ -12,6 +12,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from depesche.gazetteer import lint
 from depesche.gazetteer.model import Entity, EntityType, Place, Term
 
 VERSION = "2026.1"
@@ -86,6 +87,7 @@ class Gazetteer:
             for row in _rows(folder, f"{name}.tsv"):
                 self._person(row, well_known=name == "people")
         self._further_terms(_rows(folder, "offices.tsv"))
+        self._holders_table(list(_rows(folder, "holders.tsv")), user)
         for row in _rows(folder, "seat_heads.tsv"):
             self.seat_heads[row["id"]] = row["office"]
         self.family_first |= {row["code"] for row in _rows(folder, "name_order.tsv")}
@@ -164,6 +166,59 @@ class Gazetteer:
                 if not person.terms[n].ended and not new.ended and new.end > person.terms[n].end:
                     person.terms[n] = person.terms[n]._replace(end=new.end)
 
+    def _holders_table(self, rows: list[dict[str, str]], user: bool) -> None:
+        """A row for each term. Ours are all of an office from the first on; a user's win where they overlap others."""
+        people = {(entity.code, slug(name)): entity for entity in self.entities.values() if entity.type == "person"
+                  for name in entity.spellings("de") + entity.spellings("en")}
+        first: dict[tuple[str, str], str] = {}
+        for row in rows:
+            key = (row["office"], row["owner"])
+            first[key] = min(row["start"], first.get(key, "9999"))
+        for entity in people.values():
+            entity.terms = [kept for term in entity.terms
+                            if (kept := term if user else self._before(term, first)) is not None]
+        for row in rows:
+            term = Term(row["office"], row["owner"], _late(row["start"]), _early(row["end"] or row["as_of"] or "9999"),
+                        bool(row["end"]), row.get("source", ""))
+            code = row["owner"] if self.state(row["owner"]) else None
+            names = {"de": row["name_de"] or row["name_en"], "en": row["name_en"]}
+            also = tuple(filter(None, [*row["also"].split("|"), *names.values()]))
+            known = next(filter(None, (people.get((code, slug(name))) for name in [*names.values(), *also])), None)
+            if known is None and code is None:
+                known = next((entity for (_, name), entity in people.items() if name == slug(names["en"])), None)
+            if known is None:
+                id_ = slug(names["en"]) + (f"-{code.lower()}" if code and slug(names["en"]) in self.entities else "")
+                known = self.entities[id_] = Entity(id_, "person", code, (), names, gender=row["gender"])
+            if not known.well_known or user:
+                known.names = names
+            for language in LANGUAGES:
+                known.also[language] = tuple(dict.fromkeys([*known.also.get(language, ()), *also]))
+            known.gender = row["gender"] or known.gender
+            for name in also:
+                people[code, slug(name)] = known
+            if user:
+                for entity in people.values():
+                    entity.terms = [part for other in entity.terms for part in self._cut(other, term, entity is known)]
+            known.terms.append(term)
+
+    @staticmethod
+    def _before(term: Term, first: dict[tuple[str, str], str]) -> Term | None:
+        """A term of another table, cut where the table of holders begins for its office."""
+        begin = first.get((term.office, term.owner))
+        if begin is None or term.end <= begin:
+            return term
+        return term._replace(end=begin, ended=True) if term.start < begin else None
+
+    @staticmethod
+    def _cut(term: Term, new: Term, same: bool) -> list[Term]:
+        """What remains of a term beside a new one of the same office."""
+        if (term.office, term.owner) != (new.office, new.owner) or term.end <= new.start or new.end <= term.start:
+            return [term]
+        if same:
+            return []
+        parts = [term._replace(end=new.start, ended=True)] if term.start < new.start else []
+        return [*parts, term._replace(start=new.end)] if new.ended and new.end < term.end else parts
+
     def _city(self, row: dict[str, str]) -> None:
         where = Place(row["code"], float(row["lat"]), float(row["lon"]))
         acts = {"yes": row["code"], "no": ""}.get(row.get("acts", "no"), row.get("acts", ""))
@@ -176,6 +231,16 @@ class Gazetteer:
                     self.capitals[language][name] = acts
 
 
+def _late(date: str) -> str:
+    """The last day that a date of a month or a year may mean: from then on the term surely ran."""
+    return {4: f"{date}-12-31", 7: f"{date}-28"}.get(len(date), date)
+
+
+def _early(date: str) -> str:
+    """The first day that a date of a month or a year may mean: until then the term surely ran."""
+    return {4: f"{date}-01-01" if date != "9999" else date, 7: f"{date}-01"}.get(len(date), date)
+
+
 def slug(name: str) -> str:
     """The id of a person: the English name in lower case without accents, with hyphens."""
     plain = unicodedata.normalize("NFKD", name).casefold().replace("-", " ").replace("ø", "o").replace("ł", "l")
@@ -183,29 +248,17 @@ def slug(name: str) -> str:
 
 
 def _rows(folder: Traversable | Path, name: str) -> Iterator[dict[str, str]]:
-    """The rows of a table by the names of its header; none if the folder has no such table."""
+    """The rows of a table by the names of its columns; none if the folder has no such table."""
     file = folder.joinpath(name)
-    if not file.is_file():
-        return
-    header: list[str] = []
-    for line in file.read_text("utf8").split("\n"):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if not header:
-            header = cells
-            continue
-        if len(cells) > len(header):
-            raise ValueError(f"{name}: too many cells: {line}")
-        yield dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
+    return (row.cells for row in lint.rows(file)) if file.is_file() else iter(())
 
 
 def load(folders: Sequence[str | Path] | None = None) -> Gazetteer:
     """The gazetteer with the user's folders, by default those of the environment variable DEPESCHE_ACTORS.
 
     A folder holds tables of the same names and columns as ours (`entities.tsv`, `people.tsv`, `states.tsv`,
-    `demonyms_de.tsv`, ...). Loaded once for each list of folders. Raises FileNotFoundError for a folder that is not
-    there, ValueError for a table that cannot be read.
+    `demonyms_de.tsv`, ...). Loaded once for each list of folders. Raises `DepescheError`: E120 for a folder that is not
+    there or holds no table, E119 for a row that cannot be right.
     """
     if folders is None:
         folders = [part for part in os.environ.get(USER_VARIABLE, "").split(os.pathsep) if part]
@@ -217,8 +270,9 @@ def _load(folders: tuple[str, ...]) -> Gazetteer:
     gazetteer = Gazetteer()
     gazetteer.add_folder(resources.files("depesche.gazetteer").joinpath("data"))
     for folder in folders:
-        if not Path(folder).is_dir():
-            raise FileNotFoundError(f"no folder of actors: {folder}")
+        own = {row["code"] for row in _rows(Path(folder), "states.tsv")} if Path(folder).is_dir() else set()
+        if problems := lint.lint(folder, set(gazetteer.entities) | own):
+            raise problems[0]
         gazetteer.add_folder(Path(folder), user=True)
         gazetteer.version = f"{VERSION}+own"
     return gazetteer

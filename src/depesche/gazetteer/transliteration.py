@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 from functools import cache
 from itertools import product
 
@@ -21,20 +22,34 @@ _SOUNDS = {
 #: Letters with two values: German ch, dj and j beside English and French ones.
 _TWOFOLD = {"ch": ("k", "S"), "dj": ("d", "S"), "j": ("", "S")}
 _PARTS = re.compile("|".join(sorted([*_SOUNDS, *_TWOFOLD], key=len, reverse=True)) + "|.")
+_LONG_ENOUGH = 7  # consonants of a full name
+_ALIKE = 0.6  # share of letters in common, of each part
 _SILENT = frozenset("aeiouyhäöüæøœ-'\u2019 ")
 
 
 @cache
 def skeletons(name: str) -> frozenset[str]:
     """The consonants of a name, once for each way in which its letters may be read."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    plain = plain.replace("ß", "ss").replace("ı", "i").replace("ł", "l")
+    plain = _plain(name).replace("ß", "ss").replace("ı", "i").replace("ł", "l")
     choices = []
     for part in _PARTS.findall(plain):
         choices.append(_TWOFOLD.get(part) or (_SOUNDS.get(part, "" if part in _SILENT else part),))
     if sum(len(choice) > 1 for choice in choices) > 4:
         choices = [choice[:1] for choice in choices]
     return frozenset(re.sub(r"(.)\1+", r"\1", "".join(letters)) for letters in product(*choices))
+
+
+def same_full(one: str, other: str) -> bool:
+    """Whether two full names may be spellings of one, strictly enough to do without a title or a state."""
+    if not same(one, other) or len(max(skeletons(one), key=len)) < _LONG_ENOUGH:
+        return False
+    parts = zip(_plain(one).split(" "), _plain(other).split(" "), strict=True)
+    return all(SequenceMatcher(None, a, b).ratio() >= _ALIKE for a, b in parts)
+
+
+def _plain(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold().replace("-", " "))
+                   if not unicodedata.combining(c))
 
 
 def same(one: str, other: str) -> bool:

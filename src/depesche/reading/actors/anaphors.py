@@ -26,12 +26,18 @@ class Anaphors:
         self.registry = registry
         self.kinds = {row["word"]: row["means"].split(" ") for row in lang.table(lexicon.language, "anaphors")}
         self._endings = tuple(word[1:] for word in self.kinds if word.startswith("-"))
+        self._kind_of: dict[str, list[str] | None] = {}
         self._age = re.compile(rf"\b(\d{{1,3}})[-\u2010\u2011 ](?:{'|'.join(self.words['age'])})\w*\b")
         self._age_at = self._ages()
         self._age_of: dict[str, int] | None = None
 
     def kind(self, text: str) -> list[str] | None:
         """What a noun may take up: conditions of anaphors.tsv; None for other nouns."""
+        if text not in self._kind_of:
+            self._kind_of[text] = self._find_kind(text)
+        return self._kind_of[text]
+
+    def _find_kind(self, text: str) -> list[str] | None:
         for form in self.lexicon.singulars(text):
             if found := self.kinds.get(form) or self.kinds.get(form.lower()):
                 return None if "never" in found else found
@@ -53,6 +59,10 @@ class Anaphors:
         while start > 0 and self.tokens[start - 1].pos == "ADJ" and self.tokens[start - 1].i not in index.by_token:
             start -= 1
         if start == 0 or not self._definite(start - 1):
+            return
+        if "people" in (self.kind(token.text) or ()):
+            if members := discourse.group(token.i, _BACK + 1):
+                self.registry.group(members, start, token.i + 1, token.i)
             return
         known = self.meant(token, discourse)
         if known is not None:

@@ -30,6 +30,9 @@ class Appositions:
         for group in self.scanner.roles:
             if group.role.kind == "person" and not (group.name or group.person or group.absorbed or group.plural):
                 self._name_behind(group)
+        for group in self.scanner.roles:
+            if group.role.kind == "person" and group.plural and not group.absorbed:
+                group.people = self._enumerated(group.end)
         taken = {id(group.name or group.person) for group in self.scanner.roles}
         people: list[Name | Hit] = [*self.scanner.names, *(
             hit for hit in self.scanner.hits if self.scanner.is_type(hit, "person") and not hit.rest)]
@@ -53,6 +56,20 @@ class Appositions:
         name = self.scanner.name_at.get(at)
         return name if name and name.start == at else None
 
+    def _enumerated(self, at: int) -> list[Name | Hit]:
+        """The names of an enumeration that begins at a token; [] if it has no "and"."""
+        found: list[Name | Hit] = []
+        joined = False
+        while (person := self._person_at(at)) and self.tokens[at].sent == self.tokens[person.start - 1].sent:
+            found.append(person)
+            at = person.end
+            while at < len(self.tokens) and (self.tokens[at].text == "," or self.tokens[at].lower in self.words["and"]):
+                joined = joined or self.tokens[at].text != ","
+                at += 1
+            if at == person.end:
+                break
+        return found if joined and len(found) > 1 else []
+
     # the secretary general of the bishops' conference, Nunzio Galantino, said
 
     def _name_behind(self, group: RoleGroup) -> None:
@@ -68,14 +85,17 @@ class Appositions:
 
     def _chain(self, at: int, head: int) -> int | None:
         """Where the attributes behind a noun end: the position of the comma or stop; None if a verb comes first."""
-        sentence = self.tokens[head].sent
+        sentence, depth = self.tokens[head].sent, 0
         for i in range(at, min(at + _LONGEST, len(self.tokens))):
             token = self.tokens[i]
             if token.sent != sentence:
                 return None
+            depth += (token.text == "(") - (token.text == ")")
+            if depth or token.text == ")":
+                continue
             if token.text in _CLOSERS:
                 return i
-            if token.text in {"(", ")"} or token.pos not in _BEHIND and token.text not in {"-", "'", "\u2019"}:
+            if token.pos not in _BEHIND and token.text not in {"-", "'", "\u2019"}:
                 return None
         return None
 
@@ -123,7 +143,10 @@ class Appositions:
         if at < 0 or not self._is_plain(at) or self.tokens[at].sent != self.tokens[person.start].sent:
             return
         token = self.tokens[at]
-        if token.head not in self._words(person) and not any(self.tokens[i].head == at for i in self._words(person)):
+        beside = self.tokens[person.start]
+        if token.head not in self._words(person) and not any(
+                self.tokens[i].head == at for i in self._words(person)) and not (
+                token.head == beside.head and token.dep == beside.dep):
             return
         group = self._plain(at)
         self.scanner.look_left(group)
@@ -137,6 +160,8 @@ class Appositions:
         if person.start < 2 or self.tokens[person.start - 1].text != ",":
             return
         head = next((self.tokens[i].head for i in self._words(person) if self.tokens[i].dep == "appos"), None)
+        if head is None or not self._is_plain(head):
+            head = self._first_noun(person)
         if head is None or head >= person.start or not self._is_plain(head) or self.tokens[person.end - 1].i + 1 >= len(
                 self.tokens) or self.tokens[person.end].text not in _CLOSERS or self._listed(person.end):
             return
@@ -144,8 +169,17 @@ class Appositions:
             group = self._plain(head)
             self.scanner.look_left(group)
             possessed = group.start > 0 and self.tokens[group.start - 1].tag == "POS"
-            if group.definite or group.indefinite or group.codes or group.owner or possessed:
+            first = head == self._first_noun(person)
+            if group.definite or group.indefinite or group.codes or group.owner or possessed or first:
                 self._enter(group, person, True)
+
+    def _first_noun(self, person: Name | Hit) -> int | None:
+        """The noun that begins the sentence, if attributes follow it: Co-founder of Google, Sergey Brin."""
+        sentence = self.scanner.document.sentences[self.tokens[person.start].sent]
+        at = sentence.start
+        while at < person.start and (self.tokens[at].pos in {"DET", "ADJ", "NOUN"} or self.tokens[at].text == "-"):
+            at += 1
+        return at - 1 if at > sentence.start and self.tokens[at].pos == "ADP" else None
 
     # Wierzba, a judge at the tribunal, resigned
 
@@ -196,7 +230,8 @@ class Appositions:
 
     def _coordinated(self, person: Name | Hit, head: int) -> bool:
         """Whether name and noun are members of one enumeration."""
-        for clause in self.scanner.document.clauses:
+        clauses = (self.scanner.document.clause_at(head), self.scanner.document.clause_at(person.start))
+        for clause in filter(None, clauses):
             for phrase in (clause.subject, clause.agent, *clause.objects, *clause.obliques):
                 heads = [part.head for part in phrase.conjuncts] if phrase else []
                 if head in heads and any(i in heads for i in self._words(person)):
@@ -208,7 +243,7 @@ class Appositions:
         token = self.tokens[at]
         hit = self.scanner.hit_at[at]
         return (token.pos == "NOUN" and token.number != "plur" and at not in self.scanner.role_at and hit is None
-                and not token.ent and at not in self.scanner.name_at and self._word(token)
+                and token.ent in {"", "MISC"} and at not in self.scanner.name_at and self._word(token)
                 and (self.lexicon.inflects or token.text.rsplit("-", 1)[-1].islower()))
 
     def _word(self, token: Token) -> bool:

@@ -7,7 +7,7 @@ sentence.
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 
 from depesche.language.model import Clause, Document, Phrase
@@ -31,6 +31,8 @@ class Discourse:
         self._weight = self._weights()
         self._quotation = {at: n for n, quotation in enumerate(document.quotations) if quotation.full
                            for at in range(quotation.span.start, quotation.span.end)}
+        self._enumerations = [phrase for clause in document.clauses for phrase in (
+            clause.subject, clause.agent, *clause.objects, *clause.obliques) if phrase and len(phrase.conjuncts) > 1]
         self._speakers: dict[int, Phrase | None] = {}
 
     @property
@@ -65,11 +67,9 @@ class Discourse:
         sentence, inside = self.tokens[at].sent, self._quotation.get(at)
         out = {id(known) for known in excluded}
         best: dict[tuple[str, int], float] = {}
-        for mention in self.mentions:
-            if mention.at >= at:
-                break
+        for mention in self.between(self._starts(sentence - _REACH + 1), at):
             back = sentence - self.tokens[mention.at].sent
-            if back >= _REACH or id(mention.known) in out:
+            if id(mention.known) in out:
                 continue
             part = max(self._weight.get(i, 0) for i in range(mention.start, mention.at + 1))
             weight = (_RECENT + part) / 2 ** back
@@ -82,6 +82,15 @@ class Discourse:
         for (id_, _), weight in best.items():
             found[id_] = found.get(id_, 0) + weight
         return found
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        """The mentions that end between two tokens (end exclusive)."""
+        mentions = self.mentions
+        first = bisect_left(mentions, start, key=lambda mention: mention.at)
+        return mentions[first:bisect_left(mentions, end, key=lambda mention: mention.at)]
+
+    def _starts(self, sentence: int) -> int:
+        return self.document.sentences[sentence].start if sentence > 0 else 0
 
     def at(self, phrase: Phrase | None) -> Known | None:
         """The one actor for whom a phrase stands; a relative pronoun stands for its antecedent."""
@@ -96,13 +105,26 @@ class Discourse:
 
     def before(self, at: int, sentences: int) -> list[Known]:
         """The actors mentioned in the sentences before, and before `at` in its own; each once, the latest last."""
-        first = self.tokens[at].sent - sentences
         found: dict[str, Known] = {}
-        for mention in self.mentions:
-            if mention.at < at and self.tokens[mention.at].sent >= first:
-                found.pop(mention.known.actor.id, None)
-                found[mention.known.actor.id] = mention.known
+        for mention in self.between(self._starts(self.tokens[at].sent - sentences), at):
+            found.pop(mention.known.actor.id, None)
+            found[mention.known.actor.id] = mention.known
         return list(found.values())
+
+    def group(self, at: int, sentences: int) -> list[Known]:
+        """The people of the latest enumeration, or phrase for several, of the sentences before and before `at`."""
+        first = self.tokens[at].sent - sentences
+        found: dict[int, list[str]] = {key: ids for key, ids in self.registry.index.groups.items()
+                                       if key < at and self.tokens[key].sent >= first}
+        for phrase in self._enumerations:
+            if phrase.span.end <= at and self.tokens[phrase.head].sent >= first:
+                ids = self.registry.index.of(phrase)
+                if len(ids) == len(phrase.conjuncts):
+                    found[phrase.span.end - 1] = ids
+        if not found:
+            return []
+        members = [self.registry.by_id[id_] for id_ in found[max(found)]]
+        return members if all(known.is_person for known in members) else []
 
     def speaker(self, at: int) -> Known | None:
         """Who speaks the quotation in which a token stands."""

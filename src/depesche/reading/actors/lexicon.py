@@ -84,6 +84,9 @@ class Lexicon:
             self.roles[row["word"]] = role
             self.role_words = max(self.role_words, row["word"].count(" ") + 1)
         self._role_starts = {word.split(" ")[0] for word in self.roles if " " in word}
+        self._firsts = {re.split("[ -]", word)[0].lower() for word in self.roles}
+        self._may_begin: dict[str, bool] = {}
+        self._hit_begins: dict[str, bool] = {}
         self._suffixes = sorted((word.lower() for word, role in self.roles.items() if "c" in role.flags), key=len,
                                 reverse=True)
         self._by_lower = {word.lower(): role for word, role in self.roles.items()}
@@ -205,7 +208,7 @@ class Lexicon:
         gender = self.gazetteer.given_names.get(words[0], "")
         near = [entity for skeleton in transliteration.skeletons(words[-1]) for entity in self._by_skeleton[skeleton]]
         return [entity for entity in dict.fromkeys(near) if gender in {"", entity.gender} or not entity.gender
-                if any(transliteration.same(full, name) for name in entity.spellings(self.language))]
+                if any(transliteration.same_full(full, name) for name in entity.spellings(self.language))]
 
     # looking up
 
@@ -222,6 +225,17 @@ class Lexicon:
         found = self._stems.get(piece)
         if found is None:
             found = self._stems[piece] = self._stem(piece)
+        return found
+
+    def begins_hit(self, text: str) -> bool:
+        """Whether a string of the gazetteer may begin with this token: a quick test, remembered."""
+        found = self._hit_begins.get(text)
+        if found is None:
+            first = pieces(text)[0]
+            single = self.single
+            found = self._hit_begins[text] = (
+                first in single or text in single or text[0].lower() + text[1:] in single
+                or self.stem(first) in self.multi)
         return found
 
     def role(self, text: str) -> tuple[Role, str] | None:
@@ -272,6 +286,14 @@ class Lexicon:
     def joined(first: tuple[str, ...], last: tuple[str, ...]) -> tuple[str, ...]:
         """Sectors of two nouns that make one: a rebel commander is no soldier of a state."""
         return first if first and (not last or last[0] in {"GOV", "MIL"} and first[0] in _APART) else last
+
+    def begins_role(self, text: str) -> bool:
+        """Whether a role of one or more words may begin with this word: a quick test before `phrase_role`."""
+        found = self._may_begin.get(text)
+        if found is None:
+            forms = (form.lower() for form, _ in self._singulars(text))
+            found = self._may_begin[text] = any(form.split("-")[0] in self._firsts for form in forms)
+        return found
 
     def phrase_role(self, words: list[str]) -> tuple[Role, int, bool] | None:
         """The longest role of several words at the start of `words`: role, number of words, whether it is a plural."""

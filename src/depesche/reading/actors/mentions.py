@@ -42,6 +42,7 @@ class RoleGroup:
     loose: str = ""
     name: Name | None = None
     person: Hit | None = None
+    people: list[Name | Hit] = field(default_factory=list)  # several names: the ministers Baerbock and Habeck
     apposition: bool = False
     absorbed: bool = False  # part of another group
 
@@ -69,6 +70,9 @@ class HitScanner:
         while at < count:
             token = self.tokens[at]
             text = token.text
+            if not self.lexicon.begins_hit(text):
+                at += 1
+                continue
             first = pieces(text)[0]
             hit = None
             if not (at and self._glued(at)):

@@ -18,6 +18,9 @@ class NameScanner(HitScanner):
         at = 0
         while at < len(tokens):
             token = tokens[at]
+            if not token.text[0].isupper():
+                at += 1
+                continue
             after_role = at and (group := self.role_at.get(at - 1)) and group.role.kind == "person" and (
                 group.end == at and tokens[at - 1].sent == token.sent and not (
                     group.plural and not self.words["ending_adjective"]))
@@ -62,22 +65,35 @@ class NameScanner(HitScanner):
         """Family names that no tag marks: those of full names in the document, and well-known ones."""
         family = {name.words[-1] for name in self.names if len(name.words) > 1}
         family |= {name.words[0] for name in self.names if len(name.words) > 2}
+        self._free_places({name.words[-1] for name in self.names if len(name.words) > 1 and name.sure})
         for hit in self.hits:
             if self.is_type(hit, "person"):
                 family |= {word for name in self.lexicon.gazetteer.entities[hit.key].spellings(self.document.language)
                            for word in (name.split(" ")[-1], name.split(" ")[0]) if len(word) > 2}
         for token in self.tokens:
-            if token.i in self.name_at or token.i in self.role_at or self.hit_at[token.i] is not None or (
-                    not token.text[0].isupper()):
+            if not token.text[0].isupper() or token.i in self.name_at or token.i in self.role_at or (
+                    self.hit_at[token.i] is not None):
                 continue
             word = self._without_genitive(token.i, token.i + 1)
             known = self.lexicon.surnames.get(word, ())
+            if not known and word not in family:
+                continue
             noun = token.pos in {"PROPN", "NOUN"} and self._may_begin(token.i)
             alone = token.ent == "PER" if word in self.words["weak_name"] else not self._beside_name(token.i)
             # a tagger may take the family name that begins a sentence for a verb
             if word in family and (noun or token.pos in {"VERB", "X", "ADJ", "INTJ"}) or (
                     noun and alone and any(entity.well_known for entity in known)):
                 self._enter_name(token.i, token.i + 1, False)
+
+    def _free_places(self, family: set[str]) -> None:
+        """Drop hits of places that are family names here: Paris said, after Valeska Paris."""
+        for hit in list(self.hits):
+            token = self.tokens[hit.start]
+            if token.text in family and hit.end == hit.start + 1 and not hit.rest and (
+                    hit.kind in {"capital", "city"} or self.is_type(hit, "state")) and not (
+                    hit.start and self.tokens[hit.start - 1].pos == "ADP") and hit.start not in self.name_at:
+                self.hits.remove(hit)
+                self.hit_at[hit.start] = None
 
     def _may_begin(self, at: int) -> bool:
         token = self.tokens[at]

@@ -8,6 +8,7 @@ from depesche.reading.actors.lexicon import Lexicon
 from depesche.reading.actors.registry import Known, Registry
 
 _CLEAR = 1.1  # the first in mind has to weigh so many times as much as the next who fits
+_GROUP_BACK = 2  # sentences in which several people were named together
 _UNSURE = 0.7  # of the weight, for somebody whose gender is not known
 _GENDERS = {"masc": "m", "fem": "f", "neut": "n"}
 
@@ -116,12 +117,12 @@ class Pronouns:
                 if phrase.head < at:
                     found += [self.registry.by_id[id_] for id_ in self.registry.index.of(phrase)]
             if subject and subject.head == at:
-                found += [mention.known for mention in self.discourse.mentions if mention.at > at
-                          and self.tokens[mention.at].sent == self.tokens[at].sent
-                          and self.tokens[mention.at].pos != "PRON" and self.discourse.governs(clause, mention.at)]
+                end = self.document.sentences[self.tokens[at].sent].end
+                found += [mention.known for mention in self.discourse.between(at + 1, end)
+                          if self.tokens[mention.at].pos != "PRON" and self.discourse.governs(clause, mention.at)]
         else:
-            found += [mention.known for mention in self.discourse.mentions
-                      if at < mention.at <= at + 3 and self._owned(at, mention.at)]
+            found += [mention.known for mention in self.discourse.between(at + 1, at + 4)
+                      if self._owned(at, mention.at)]
         speaker = self.discourse.speaker(at)
         return [*found, speaker] if speaker else found
 
@@ -237,17 +238,24 @@ class Pronouns:
                 return
             if members and not members[0].is_person:
                 return
-        pair = self.pair(at)
-        if pair and self.tokens[at].tag not in {"PRP$", "PPOSAT"}:
-            self.registry.group(pair, at, at + 1, at)
+        members = self.discourse.group(at, _GROUP_BACK) or self.pair(at)
+        if members and (self.tokens[at].tag not in {"PRP$", "PPOSAT"} or len(members) == 2):
+            self.registry.group(members, at, at + 1, at)
 
     def pair(self, at: int) -> list[Known]:
-        """The two people of the sentence before, if it names just two and no group."""
+        """The two people of the sentence before, if it names just two, subject and another part of one clause."""
         sentence = self.tokens[at].sent - 1
         found = {mention.known.actor.id: mention.known for mention in self.discourse.mentions
                  if self.tokens[mention.at].sent == sentence}
         people = [known for known in found.values() if known.is_person and not known.plural]
-        return people if len(people) == 2 and not any(known.plural for known in found.values()) else []
+        if len(people) != 2 or any(known.plural for known in found.values()):
+            return []
+        for clause in self.document.clauses:
+            if clause.sent == sentence and (subject := self.discourse.at(clause.subject)) in people:
+                others = [self.discourse.at(phrase) for phrase in (*clause.objects, *clause.obliques)]
+                if any(other in people and other is not subject for other in others):
+                    return people
+        return []
 
     def _enter(self, at: int, known: Known, genders: str) -> None:
         if known.is_person and not known.gender and genders in {"m", "f"}:

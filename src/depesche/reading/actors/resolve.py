@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from depesche import contract
 from depesche.gazetteer import Entity, transliteration
-from depesche.gazetteer.store import HEADS
 from depesche.language.model import Document, Span
 from depesche.reading.actors.anaphors import Anaphors
 from depesche.reading.actors.capitals import Capitals
 from depesche.reading.actors.discourse import Discourse
 from depesche.reading.actors.lexicon import Hit, Lexicon
 from depesche.reading.actors.mentions import Name, RoleGroup
+from depesche.reading.actors.offices import Owner, holder, holds
 from depesche.reading.actors.registry import Known, Registry
 from depesche.reading.actors.rolegroups import Scanner
 
 _HEADS_OF_STATES = ("president", "prime_minister", "chancellor", "supreme_leader", "monarch")
 _KNOWN_BY_SURNAME = (*_HEADS_OF_STATES, "foreign_minister", "vice_president")
 
-def _among(office: str, offices: tuple[str, ...]) -> bool:
-    """Whether an office is one of a role's; "*minister" are all that end so."""
-    return any(office == other or other[0] == "*" and office.endswith(other[1:]) for other in offices)
-
-
 _NEAR = 2  # sentences within which a body is still the one spoken of
-
-Owner = tuple[str | None, str | None]  # code of a state, id of an organisation or seat
 
 
 class Resolver:
@@ -253,10 +247,13 @@ class Resolver:
 
     def _role(self, group: RoleGroup) -> None:
         codes = list(group.codes)
-        owner = self._owner(group)
+        owner = self.owner(group)
         if group.person is None and group.name is None and self._is_said_of_subject(group):
             return
-        if group.person and group.role.kind != "person":
+        if group.people:
+            whose = (codes[0] if codes else owner[0], owner[1])
+            members = [known for person in group.people if (known := self._one_of(group, person, whose))]
+        elif group.person and group.role.kind != "person":
             members = [self.registry.entity(self.gazetteer.entities[group.person.key])]
         elif group.role.kind == "person" and not group.plural:
             known = self._holder(group, (codes[0] if codes else owner[0], owner[1]))
@@ -300,7 +297,8 @@ class Resolver:
     def _is_owner(self, at: int, group: RoleGroup) -> bool:
         return group.owner is not None and not group.owner.rest and group.owner.start <= at < group.owner.end
 
-    def _owner(self, group: RoleGroup) -> Owner:
+    def owner(self, group: RoleGroup) -> Owner:
+        """Whose the office or body is, by the string beside the role noun."""
         hit = group.owner
         if hit is None:
             return (group.role.code or None) if not group.codes else None, None
@@ -338,11 +336,16 @@ class Resolver:
             known.gender = role.gender
         return known
 
+    def _one_of(self, group: RoleGroup, person: Name | Hit, owner: Owner) -> Known | None:
+        """One of several whom a plural role noun names."""
+        name, hit = (person, None) if isinstance(person, Name) else (None, person)
+        return self._holder(replace(group, name=name, person=hit, plural=False), owner)
+
     def _unnamed(self, group: RoleGroup, owner: Owner) -> Known | None:
         role = group.role
         owned = bool(group.codes or group.owner)
         if not (group.former or group.indefinite or group.possessive or len(group.codes) > 1):
-            entity = self._office(role.offices, owner)
+            entity = holder(self.gazetteer, role.offices, owner, self.date)
             if entity and not self._other_gender(group, entity):
                 return self.registry.entity(entity)
         if not owned and not (group.indefinite or group.possessive or group.loose) and (
@@ -359,27 +362,6 @@ class Resolver:
         """Whether the form says that the holder cannot be meant: die Bundeskanzlerin, when he is a man."""
         said = "f" if group.female else group.role.gender if self.lexicon.words["female"] else ""
         return said in {"m", "f"} and entity.gender not in {"", said}
-
-    def _office(self, offices: tuple[str, ...], owner: Owner) -> Entity | None:
-        """Who holds one of these offices of the owner on the day of the report."""
-        code, id_ = owner
-        for office in offices:
-            office, _, fixed = office.partition("@")
-            if fixed:
-                found = self.gazetteer.holder(office, fixed, self.date)
-            elif id_ in self.gazetteer.seat_heads:
-                wanted = self.gazetteer.seat_heads[id_ or ""] if office == "head" else office
-                found = (self.gazetteer.holder(wanted, id_ or "", self.date)
-                         or (self.gazetteer.holder(wanted, code or "", self.date) if office == "head" else None))
-            elif id_:
-                wanted_offices = HEADS if office in {"head", *HEADS} else (office,)
-                found = next(filter(None, (self.gazetteer.holder(wanted, id_, self.date) for wanted in wanted_offices)),
-                             None)
-            else:
-                found = self.gazetteer.holder(office, code or "", self.date)
-            if found:
-                return found
-        return None
 
     def _earlier(self, group: RoleGroup) -> Known | None:
         """The last actor for whom this role noun, or a compound of it, was used before, or who holds the office."""
@@ -401,7 +383,7 @@ class Resolver:
         if not group.definite:
             return None
         fitting = {known.actor.id: known for _, known, _ in self.registry.timeline if known.entity and any(
-            _among(term.office, group.role.offices) and (self.date is None or term.covers(self.date))
+            holds(term, group.role.offices) and (self.date is None or term.covers(self.date))
             for term in known.entity.terms) and not self._other_gender(group, known.entity)}
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 

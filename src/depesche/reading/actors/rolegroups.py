@@ -40,7 +40,7 @@ class Scanner(NameScanner):
             elif inflects:
                 if token.text[0].isupper() and token.pos in {"NOUN", "PROPN", "ADJ", "X", ""}:
                     found = self._word_role(at, token.text, None)
-            elif token.pos in {"NOUN", "PROPN", "ADJ", "VERB", "X"}:
+            elif token.pos in {"NOUN", "PROPN", "ADJ", "VERB", "X"} and self.lexicon.begins_role(token.text):
                 found = self._phrase_role(at)
             if found:
                 self.roles.append(found)

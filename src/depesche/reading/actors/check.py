@@ -1,0 +1,52 @@
+"""Checks tables of actors of a user's own: every row, and that its example is linked to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from depesche import gazetteer
+from depesche.errors import DepescheError
+from depesche.gazetteer.lint import EXAMPLE, Row, lint, rows
+from depesche.intake.languages import detect
+from depesche.language.pipeline import analyse
+from depesche.reading.actors import find_actors
+
+
+def check(folder: str | Path) -> list[DepescheError]:
+    """What is wrong with the tables of a folder; see `depesche.api.check_actors`."""
+    known = {id_ for id_, entity in gazetteer.load(()).entities.items() if entity.type == "state"}
+    states = Path(folder) / "states.tsv"
+    try:
+        own = {row.cells["code"] for row in rows(states)} if states.is_file() else set()
+    except DepescheError:
+        own = set()
+    problems = lint(folder, known | own)
+    if problems:
+        return problems
+    return lint(folder, known | own, _Examples(gazetteer.load((str(folder),))))
+
+
+class _Examples:
+    def __init__(self, own: gazetteer.Gazetteer) -> None:
+        self.own = own
+
+    def __call__(self, row: Row) -> str | None:
+        """What is wrong with the example of a row."""
+        marked = row.cells[EXAMPLE]
+        start, end = marked.find("["), marked.find("]") - 1
+        if start < 0 or end < start:
+            return "the example has no mention in [brackets]"
+        text = marked.replace("[", "").replace("]", "")
+        try:
+            language = detect(text)
+        except DepescheError as error:
+            return f"the example: {error.message}"
+        document = analyse(text, [("paragraph", 0, len(text), None)], language)
+        index = find_actors(document, row.cells.get("as_of"), self.own)
+        wanted = {name for column in ("name_de", "name_en", "also", "also_de", "also_en", "names")
+                  for name in row.cells.get(column, "").split("|") if name}
+        for actor in index.actors:
+            if any(mention.start < end and start < mention.end for mention in actor.mentions):
+                return None if actor.name in wanted or actor.code == row.cells.get("code") and not wanted else (
+                    f"in the example {text[start:end]!r} is {actor.name}, not {' or '.join(sorted(wanted))}")
+        return f"in the example {text[start:end]!r} is nobody"
