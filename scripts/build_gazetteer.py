@@ -27,6 +27,8 @@ import faker.providers.person
 from babel import Locale
 from babel.core import get_global
 
+from depesche.gazetteer import transliteration
+
 DATA = Path(__file__).parent.parent / "src" / "depesche" / "gazetteer" / "data"
 LANG = Path(__file__).parent.parent / "src" / "depesche" / "lang"
 FACTBOOK_AS_OF = "2026-01-22"
@@ -86,6 +88,7 @@ class Person:
     gender: str = ""
     wikidata: str = ""
     terms: dict[tuple[str, str], str] = field(default_factory=dict)  # (office, start) -> end, "~date": at least until
+    sources: set[str] = field(default_factory=set)
 
 
 def fold(name: str) -> str:
@@ -159,7 +162,7 @@ def factbook_people(root: Path, by_name: dict[str, str]) -> Iterator[Person]:
         if office == "monarch" and re.search(r"\b(CHARLES|ELIZABETH) I+\b", row["name"]):  # kept by hand for one state
             continue
         end = f"~{FACTBOOK_AS_OF}" if row["status"] == "current" else row["last_seen"]
-        yield Person(code, names, terms={(office, row["since"]): end})
+        yield Person(code, names, terms={(office, row["since"]): end}, sources={"Factbook"})
     print("no state for:", ", ".join(sorted(missing)[:60]))
 
 
@@ -174,7 +177,7 @@ def wikidata_people(root: Path) -> Iterator[Person]:
             name = row["person"].split(",")[0].strip()
             gender = {"male": "m", "female": "f"}.get(row.get("gender") or "", "")
             if re.fullmatch(r"[A-Za-z\u00c0-\u024f .'\u2019-]+", name) and " " in name:
-                yield Person(code, [name], gender, row["personID"], {(office, start): end})
+                yield Person(code, [name], gender, row["personID"], {(office, start): end}, {"Wikidata"})
 
 
 def merge(people: Iterable[Person]) -> list[Person]:
@@ -188,6 +191,7 @@ def merge(people: Iterable[Person]) -> list[Person]:
             continue
         known = found[key]
         known.names += [name for name in person.names if name not in known.names]
+        known.sources |= person.sources
         known.gender = known.gender or person.gender
         known.wikidata = known.wikidata or person.wikidata
         for (office, start), end in person.terms.items():
@@ -262,31 +266,55 @@ def same(person: Person, names: list[str]) -> bool:
     return False
 
 
+def hand_holders() -> tuple[dict[str, dict[str, list[str]]], dict[tuple[str, str], str]]:
+    """State -> English name -> all names of the people of holders.tsv; (office, state) -> since when it has all."""
+    people: dict[str, dict[str, list[str]]] = defaultdict(dict)
+    first: dict[tuple[str, str], str] = {}
+    for row in read(DATA / "holders.tsv", "\t"):
+        names = [row["name_en"], row["name_de"], *row["also"].split("|")]
+        people[row["owner"]].setdefault(row["name_en"], []).extend(filter(None, names))
+        key = (row["office"], row["owner"])
+        first[key] = min(row["start"], first.get(key, "9999"))
+    return people, first
+
+
 def leaders(root: Path, by_name: dict[str, str], check: bool) -> None:
-    """Writes leaders.tsv (people not kept by hand) and offices.tsv (what the sources say about those who are)."""
+    """Writes leaders.tsv (people not kept by hand) and offices.tsv (what the sources say about those of people.tsv).
+
+    Terms of an office that holders.tsv has from their beginning on are left out; its people keep spellings and ids.
+    """
     people = merge([*wikidata_people(root), *factbook_people(root, by_name)])
     close_terms(people)
     known = hand_people()
+    holders, first = hand_holders()
     rows, confirmed = [], []
     for person in people:
         terms = [(office, start, end) for (office, start), end in sorted(person.terms.items(), key=lambda t: t[0][1])
-                 if end.lstrip("~") >= FIRST_DAY and end.lstrip("~") >= start]
+                 if end.lstrip("~") >= FIRST_DAY and end.lstrip("~") >= start
+                 and start < first.get((office, person.code), "9999")]
         mine = next((id_ for id_, _, names in known[person.code] if same(person, names)), None)
+        source = " ".join(sorted(person.sources))
         if mine:
-            confirmed += [(mine, office, f"{start}..{end}") for office, start, end in terms]
-        elif terms:
+            confirmed += [(mine, office, f"{start}..{end}", source) for office, start, end in terms]
+            continue
+        holder = next((name for name, names in holders[person.code].items() if same(person, list(map(fold, names)))
+                       or any(transliteration.same_full(one, two) for one in person.names for two in names)), None)
+        if terms or holder:
             offices = "|".join(f"{office} {start}..{end}" for office, start, end in terms)
-            name = person.names[0]
-            rows.append((person.code, person.gender, name, name, "|".join(person.names[1:]), "", person.wikidata,
-                         offices, ""))
-    header = ("code", "gender", "name_de", "name_en", "also", "sectors", "wikidata", "offices", "as_of")
+            name = holder or person.names[0]
+            listed = [name, *holders[person.code].get(name, [])]
+            also = [other for other in person.names if other not in listed]
+            as_of = FACTBOOK_AS_OF if "Factbook" in person.sources else WIKIDATA_AS_OF
+            rows.append((person.code, person.gender, "" if holder else name, name, "|".join(also), "", person.wikidata,
+                         offices, as_of, source))
+    header = ("code", "gender", "name_de", "name_en", "also", "sectors", "wikidata", "offices", "as_of", "source")
     about = (f"Office holders from the CIA World Factbook (public domain, to {FACTBOOK_AS_OF}) and Wikidata (CC0, to "
              f"{WIKIDATA_AS_OF}); ~date: in office at least until then.")
     write("leaders.tsv", about, header, rows)
-    write("offices.tsv", "Terms of the people of people.tsv as the same sources have them.", ("id", "office", "term"),
-          confirmed)
+    write("offices.tsv", "Terms of the people of people.tsv as the same sources have them.",
+          ("id", "office", "term", "source"), confirmed)
     if check:
-        compare(confirmed)
+        compare([row[:3] for row in confirmed])
 
 
 def compare(confirmed: list[tuple[str, str, str]]) -> None:

@@ -71,7 +71,7 @@ def _spelt() -> dict[str, set[str]]:
     for entity in gazetteer.load().entities.values():
         for language in entity.names:
             for name in entity.spellings(language):
-                found[name].add(entity.id)
+                found[name.casefold()].add(entity.id)
     return found
 
 
@@ -84,5 +84,5 @@ def right(found: Answer, case: Case) -> bool:
     if len(names) != len(wanted):
         return False
     return case["kind"] == "demonym" or all(
-        name == other or _spelt().get(name, set()) & _spelt().get(other, set())
+        name == other or _spelt().get(name.casefold(), set()) & _spelt().get(other.casefold(), set())
         for name, other in zip(names, wanted, strict=True))

@@ -18,6 +18,7 @@ SECTORS = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SP
 CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "IMG", "MNC"})
 COLUMNS: dict[str, tuple[str, ...]] = {
     "armed_groups": ("id", "type", "code", "sectors", "name_de", "name_en", "also_de", "also_en"),
+    "capital_names": ("name_en", "rename", "name_de", "also_de", "also_en", "acts"),
     "capitals": ("code", "name_de", "name_en", "also_de", "also_en", "lat", "lon", "wikidata", "acts"),
     "cities": ("code", "name_de", "name_en", "also_de", "also_en", "lat", "lon"),
     "demonyms": ("code", "names", "adjective", "person"),
@@ -30,7 +31,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "leaders": ("code", "gender", "name_de", "name_en", "also", "sectors", "wikidata", "offices", "as_of", "source"),
     "media": ("id", "type", "code", "sectors", "name_de", "name_en", "also_de", "also_en"),
     "name_order": ("code",),
-    "offices": ("id", "office", "term"),
+    "offices": ("id", "office", "term", "source"),
     "organs": ("id", "type", "code", "sectors", "name_de", "name_en", "also_de", "also_en"),
     "people": ("code", "gender", "name_de", "name_en", "also", "sectors", "wikidata", "offices", "as_of", "source"),
     "seat_heads": ("id", "office"),
@@ -40,9 +41,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 #: A table of somebody's own may also have a column with a sentence, the mention in [brackets].
 EXAMPLE = "example"
 _NEEDED = {"id", "code", "owner", "office", "name_en", "name_de", "name", "start"}
-_MAY_MISS = {"holders": {"name_de"}, "leaders": {"code"}, "people": {"code"}, "state_names": {"name_de", "name_en"},
-             "igos": {"name_en"}, "organs": {"name_en", "code"}, "media": {"name_en", "code"},
-             "armed_groups": {"name_en", "code"}, "entities": {"name_en", "code"}}
+_MAY_MISS = {"holders": {"name_de"}, "leaders": {"code", "name_de"}, "people": {"code"},
+             "state_names": {"name_de", "name_en"},
+             "capital_names": {"name_de"}, "igos": {"name_en"}, "organs": {"name_en", "code"},
+             "media": {"name_en", "code"}, "armed_groups": {"name_en", "code"}, "entities": {"name_en", "code"}}
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _OFFICE = re.compile(r"[a-z_]+(@[a-z0-9-]+)? (\S+)\.\.(~?)(\S*)")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")

@@ -131,25 +131,26 @@ class Gazetteer:
                                           tuple(row["sectors"].split()), names, also, row.get("wikidata") or None)
 
     def _person(self, row: dict[str, str], well_known: bool) -> None:
-        names = {"de": row["name_de"], "en": row["name_en"]}
+        names = {"de": row["name_de"] or row["name_en"], "en": row["name_en"]}
         also = tuple(filter(None, [*row["also"].split("|"), *names.values()]))
         id_ = slug(row["name_en"])
         if id_ in self.entities and self.entities[id_].code != row["code"]:
             id_ = f"{id_}-{row['code'].lower()}"
-        terms = [self._term(part, row["code"], row["as_of"]) for part in filter(None, row["offices"].split("|"))]
+        offices = filter(None, row["offices"].split("|"))
+        terms = [self._term(part, row["code"], row["as_of"], row["source"]) for part in offices]
         self.entities[id_] = Entity(id_, "person", row["code"], tuple(row["sectors"].split()), names,
                                     dict.fromkeys(LANGUAGES, also), row["wikidata"] or None, row["gender"], terms,
                                     well_known)
 
     @staticmethod
-    def _term(text: str, code: str, as_of: str) -> Term:
+    def _term(text: str, code: str, as_of: str, source: str) -> Term:
         """`office[@owner] from..to`; an open end, or one with a tilde, is the day up to which it is known."""
         office, dates = text.rsplit(" ", 1)
         office, _, owner = office.partition("@")
         start, end = dates.split("..")
         if end and not end.startswith("~"):
-            return Term(office, owner or code, start, end, True)
-        return Term(office, owner or code, start, end[1:] or as_of or "9999", False)
+            return Term(office, owner or code, start, end, True, source)
+        return Term(office, owner or code, start, end[1:] or as_of or "9999", False, source)
 
     def _further_terms(self, rows: Iterator[dict[str, str]]) -> None:
         """Terms of people who are kept by hand: new ones, and later knowledge of those that had not ended."""
@@ -157,7 +158,7 @@ class Gazetteer:
             person = self.entities.get(row["id"])
             if person is None:
                 continue
-            new = self._term(f"{row['office']} {row['term']}", person.code or "", "")
+            new = self._term(f"{row['office']} {row['term']}", person.code or "", "", row["source"])
             overlapping = [n for n, term in enumerate(person.terms) if term.office == new.office
                            and term.owner == new.owner and term.start <= new.end and new.start <= term.end]
             if not overlapping:

@@ -112,6 +112,10 @@ class Appositions:
         group.apposition = True
         if not (group.codes or group.owner):
             group.codes = self._belongs_to(group)
+        if not group.role.sectors:
+            bodies = (self.scanner.role_at.get(i) for i in range(group.end, self._chain(group.end, group.head) or 0))
+            group.body_sectors = next((body.role.sectors for body in bodies
+                                       if body and body.role.kind == "organisation"), ())
 
     def _belongs_to(self, group: RoleGroup) -> list[str]:
         """The state named in the attributes behind the noun: mayor of a small town in Ukraine."""

@@ -84,6 +84,8 @@ class Capitals:
             return True
         if before is None or before.sent != tokens[hit.start].sent:
             return None
+        if before.text in words["source_noun"] and tokens[hit.start].text[-1] == "s" and words["ending_adjective"]:
+            return True  # nach Darstellung Moskaus
         if before.lower in words["voice_preposition"] or hit.start > 1 and before.lower in words["of_voice"] and (
                 tokens[hit.start - 2].lower in words["voice_preposition"]):
             return True

@@ -292,7 +292,8 @@ class Lexicon:
         found = self._may_begin.get(text)
         if found is None:
             forms = (form.lower() for form, _ in self._singulars(text))
-            found = self._may_begin[text] = any(form.split("-")[0] in self._firsts for form in forms)
+            found = self._may_begin[text] = any(
+                form.split("-")[0] in self._firsts or form + "." in self._firsts for form in forms)
         return found
 
     def phrase_role(self, words: list[str]) -> tuple[Role, int, bool] | None:

@@ -43,6 +43,7 @@ class RoleGroup:
     name: Name | None = None
     person: Hit | None = None
     people: list[Name | Hit] = field(default_factory=list)  # several names: the ministers Baerbock and Habeck
+    body_sectors: tuple[str, ...] = ()  # of the body in the attributes behind it: der Sprecher der Polizei
     apposition: bool = False
     absorbed: bool = False  # part of another group
 

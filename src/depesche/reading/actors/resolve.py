@@ -395,7 +395,7 @@ class Resolver:
 
     def _sectors(self, group: RoleGroup, owner: Owner) -> list[str]:
         """Sectors of a role: its own, else those of the body to which it belongs; ELI for a former office."""
-        sectors = list(group.role.sectors)
+        sectors = list(group.role.sectors or group.body_sectors)
         if group.former and "GOV" in sectors and group.role.offices:
             return ["ELI"]
         if sectors:
@@ -469,9 +469,17 @@ class Resolver:
             if entity.type != "state":
                 return self.document.words(Span(*self._bare(group)))
         adjective = self.lexicon.adjective_form(code, gender) if code and not group.role.code else None
+        if adjective and not self.lexicon.inflects:
+            adjective = self._adjective_said(group, code) or adjective
         if group.loose:
             adjective = group.loose + self.lexicon.name_endings.get(gender, "e" if self.lexicon.name_endings else "")
         return f"{adjective} {word}" if adjective else word
+
+    def _adjective_said(self, group: RoleGroup, code: str | None) -> str:
+        """The adjective of the state as it stands in the text: U.S., American."""
+        hits = (self.scanner.hit_at[at] for at in range(group.start, group.head))
+        found = next((hit for hit in hits if hit and hit.kind == "adjective" and hit.key == code), None)
+        return self.document.words(Span(found.start, found.end)) if found else ""
 
     def _nominative(self, group: RoleGroup, word: str, plural: bool) -> str:
         """A role noun without the ending of its case; an adjectival one with that of its gender."""

@@ -73,7 +73,8 @@ class Scanner(NameScanner):
         ends: list[int] = []
         for token in self.tokens[at:at + 2 * self.lexicon.role_words]:
             before = self.tokens[token.i - 1]
-            if words and before.end == token.start and "-" in {before.text, token.text}:
+            if words and before.end == token.start and ("-" in {before.text, token.text} or token.text == "." and (
+                    self.lexicon.begins_role(words[-1] + "."))):
                 words[-1] += token.text  # secretary-general
                 ends[-1] = token.i
             else:
@@ -167,7 +168,7 @@ class Scanner(NameScanner):
         """The stem of an adjective whose nouns are a group without a state."""
         for stem in self.words["adjective_group"]:
             if token.text == stem or token.lower.startswith(stem.lower()) and len(token.text) <= len(stem) + 2:
-                return stem
+                return stem.lower() if stem.lower() in self.words["adjective_group"] else stem
         return ""
 
     def _possessor(self, hit: Hit, at: int, group: RoleGroup) -> bool:
