@@ -18,6 +18,7 @@ import os
 import re
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +33,9 @@ from depesche.reading.model import ActorIndex  # noqa: E402
 from training import conllu  # noqa: E402
 from training.conllu import Word  # noqa: E402
 
+#: The treebank's file in the corpora.
+GUM = Path("trees") / "en" / "en_gum-free-genres.conllu"
+KINDS = ("pronoun", "possessive", "role")
 _ENTITY = re.compile(r"\((\d+)-(\w+)-[^()]*|(\d+)\)")
 _PRONOUNS = {"he": "m", "him": "m", "she": "f", "her": "f", "they": "", "them": "", "himself": "m", "herself": "f"}
 _POSSESSIVE = {"his": "m", "her": "f", "their": "", "hers": "f", "theirs": ""}
@@ -164,6 +168,52 @@ class Read:
         return tuple(self.chain_of.get(id_, "?") for id_ in self.actors(mention))
 
 
+@dataclass(slots=True)
+class Figures:
+    """Mentions by kind, and how many of them are right, wrong, and right by the nearest name."""
+
+    total: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
+    wrong: Counter[str] = field(default_factory=Counter)
+    nearest: Counter[str] = field(default_factory=Counter)
+
+    def sums(self) -> Iterator[tuple[str, int, float, float, float]]:
+        """Name, mentions, and shares that are right, wrong, right by the nearest name."""
+        kinds = {kind: [kind] for kind in KINDS} | {
+            "pronoun, role": ["pronoun", "role"], "all": list(KINDS),
+            "of one person": ["pronoun of one", "role of one"]}
+        for name, parts in kinds.items():
+            count = sum(self.total[part] for part in parts)
+            shares = [sum(figure[part] for part in parts) / max(1, count)
+                      for figure in (self.right, self.wrong, self.nearest)]
+            yield name, count, shares[0], shares[1], shares[2]
+
+    def shares(self) -> dict[str, float]:
+        """The shares that are right."""
+        return {name: right for name, _, right, _, _ in self.sums()}
+
+
+def score(corpora: Path, verbose: bool = False) -> Figures:
+    """The figures on GUM's news; with `verbose` what is missed or wrong is printed."""
+    figures = Figures()
+    for text in documents(corpora / GUM):
+        read = Read(text)
+        named = {mention.chain for mention in text.mentions if mention.kind == "name"}
+        for mention in text.mentions:
+            if mention.chain not in named or mention.kind not in KINDS:
+                continue
+            found = read.chain(mention)
+            hit = found == (mention.chain,) or len(found) > 1 and set(found) == text.members(mention.chain)
+            for kind in [mention.kind] + ([] if text.several(mention.chain) else [f"{mention.kind} of one"]):
+                figures.total[kind] += 1
+                figures.right[kind] += hit
+                figures.wrong[kind] += bool(found) and not hit
+                figures.nearest[kind] += nearest(text, mention) == mention.chain
+            if verbose and not hit:
+                show(text, mention, found)
+    return figures
+
+
 def main() -> None:
     """Print the figures by kind."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -172,37 +222,10 @@ def main() -> None:
     options = parser.parse_args()
     if options.corpora is None:
         parser.error("name the folder of the corpora: --corpora or DEPESCHE_CORPORA")
-    total: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    wrong: Counter[str] = Counter()
-    beside: Counter[str] = Counter()
-    single: Counter[str] = Counter()
-    single_right: Counter[str] = Counter()
-    for text in documents(Path(options.corpora) / "trees" / "en" / "en_gum-free-genres.conllu"):
-        read = Read(text)
-        named = {mention.chain for mention in text.mentions if mention.kind == "name"}
-        for mention in text.mentions:
-            if mention.chain not in named or mention.kind not in {"pronoun", "possessive", "role"}:
-                continue
-            total[mention.kind] += 1
-            found = read.chain(mention)
-            hit = found == (mention.chain,) or len(found) > 1 and set(found) == text.members(mention.chain)
-            right[mention.kind] += hit
-            if not text.several(mention.chain):
-                single[mention.kind] += 1
-                single_right[mention.kind] += hit
-            wrong[mention.kind] += bool(found) and not hit
-            beside[mention.kind] += nearest(text, mention) == mention.chain
-            if options.verbose and not hit:
-                show(text, mention, found)
+    figures = score(Path(options.corpora), options.verbose)
     print(f"{'':14}{'mentions':>9}{'right':>8}{'wrong':>8}{'nearest name':>14}")
-    for kind in (*sorted(total), "pronoun, role", "all"):
-        kinds = {"all": list(total), "pronoun, role": ["pronoun", "role"]}.get(kind, [kind])
-        count = sum(total[k] for k in kinds)
-        shares = [sum(figure[k] for k in kinds) / count for figure in (right, wrong, beside)]
-        print(f"{kind:14}{count:>9}{shares[0]:>8.1%}{shares[1]:>8.1%}{shares[2]:>14.1%}")
-    both, hits = (figure["pronoun"] + figure["role"] for figure in (single, single_right))
-    print(f"of one person{both:>10}{hits / both:>8.1%}")
+    for name, count, right, wrong, beside in figures.sums():
+        print(f"{name:14}{count:>9}{right:>8.1%}{wrong:>8.1%}{beside:>14.1%}")
 
 
 def show(text: Text, mention: Mention, found: tuple[str, ...]) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
+
+import coreference  # noqa: E402
+
+from depesche.language.pipeline import analyse  # noqa: E402
+from depesche.reading.actors import find_actors  # noqa: E402
+
 COMMAND = [sys.executable, "-m", "depesche", "read", "--format", "jsonl"]
 #: One core: no library may start threads of its own.
 ONE_CORE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
@@ -53,7 +61,10 @@ SCORES = [
     Score("pages", "pages.py", ["corpora/pages"],
           {"body_f": None, "title": None, "date": None, "author": None, "leak": None}, frozenset({"leak"})),
 ]
-SPEED_FLOORS = {"words a second": 2000.0, "peak memory, MB": 700.0, "cold start, s": 3.0}
+SPEED_FLOORS = {"words a second": 2000.0, "peak memory, MB": 700.0, "cold start, s": 3.0,
+                "actors linked, words a CPU second": 100_000.0}
+#: Share of the references to one person in GUM's news that must be linked to the right name (coreference.py).
+COREFERENCE_FLOOR = 0.70
 
 
 class Row(NamedTuple):
@@ -144,13 +155,44 @@ def speed() -> list[Row]:
     return rows
 
 
+def linking() -> list[Row]:
+    """Words a second of finding the actors of the examples, given their clauses."""
+    rows = []
+    for language in ("de", "en"):
+        documents = []
+        for file in sorted((ROOT / "examples" / language).glob("*.txt")):
+            text = file.read_text("utf8")
+            blocks = [("paragraph", match.start(), match.end(), None) for match in re.finditer(r".+", text)]
+            documents.append(analyse(text, blocks, language))
+        words = sum(len(document.tokens) for document in documents)
+        took = []
+        for _ in range(7):
+            started = time.process_time()
+            for document in documents:
+                find_actors(document, "2024-01-01")
+            took.append(time.process_time() - started)
+        value, floor = words / min(took), SPEED_FLOORS["actors linked, words a CPU second"]
+        rows.append(Row(f"speed-{language}", "actors linked, words a CPU second", value, floor, value < floor))
+    return rows
+
+
+def references(corpora: Path) -> list[Row]:
+    """Pronouns and role nouns of persons that are linked to the right name, in GUM's news."""
+    if not (corpora / coreference.GUM).is_file():
+        return []
+    figures = coreference.score(corpora)
+    floors = {"of one person": COREFERENCE_FLOOR}
+    return [Row("coreference", name, value, floors.get(name), value < floors.get(name, 0))
+            for name, value in figures.shares().items()]
+
+
 def main() -> int:
     """Prints the figures; 1 if a floor is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--scorers", type=Path, default=os.environ.get("DEPESCHE_SCORERS"))
     parser.add_argument("--corpora", type=Path, default=os.environ.get("DEPESCHE_CORPORA"))
     parser.add_argument("--only", action="append", metavar="NAME",
-                        help=f"speed, {', '.join(score.name for score in SCORES)}; may be given several times")
+                        help=f"speed, coreference, {', '.join(score.name for score in SCORES)}; several may be given")
     parser.add_argument("--json", action="store_true", help="print one JSON object a figure")
     args = parser.parse_args()
     rows: list[Row] = []
@@ -160,8 +202,10 @@ def main() -> int:
         for score in SCORES:
             if not args.only or score.name in args.only:
                 rows += scored(score, scorers, corpora)
+    if args.corpora and (not args.only or "coreference" in args.only):
+        rows += references(Path(args.corpora))
     if not args.only or "speed" in args.only:
-        rows += speed()
+        rows += speed() + linking()
     for row in rows:
         if args.json:
             print(json.dumps(row._asdict()))

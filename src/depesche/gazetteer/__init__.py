@@ -5,6 +5,6 @@ The tables lie in `data` and, where they are facts about a language, in `lang/<l
 """
 
 from depesche.gazetteer.model import Entity, Place, Term
-from depesche.gazetteer.store import VERSION, Gazetteer, load, place
+from depesche.gazetteer.store import LANGUAGES, VERSION, Gazetteer, load, place
 
-__all__ = ["VERSION", "Entity", "Gazetteer", "Place", "Term", "load", "place"]
+__all__ = ["LANGUAGES", "VERSION", "Entity", "Gazetteer", "Place", "Term", "load", "place"]

@@ -173,6 +173,16 @@ class Linter:
                 self._wrong(Row(place, {}), f"{next_name} begins ({next_start}) before {name} ends ({end or 'open'})")
 
 
+def own_codes(folder: Path) -> set[str]:
+    """The codes that ISO leaves to users (XAA to XZZ) of the states of a folder."""
+    states = folder / "states.tsv"
+    try:
+        found = {row.cells["code"] for row in rows(states)} if states.is_file() else set()
+    except (DepescheError, UnicodeDecodeError):
+        return set()
+    return {code for code in found if re.fullmatch("X[A-Z]{2}", code)}
+
+
 def lint(folder: str | Path, codes: set[str], examples: Callable[[Row], str | None] | None = None
          ) -> list[DepescheError]:
     """Check the tables of a folder. `examples` says what is wrong with the example of a row, or None.
@@ -182,7 +192,7 @@ def lint(folder: str | Path, codes: set[str], examples: Callable[[Row], str | No
     path = Path(folder)
     if not path.is_dir():
         raise DepescheError("E120", place=str(folder))
-    problems = Linter(path, codes).check()
+    problems = Linter(path, codes | own_codes(path)).check()
     for file in sorted(path.glob("*.tsv")) if examples and not problems else ():
         for row in rows(file):
             if row.cells.get(EXAMPLE) and examples and (reason := examples(row)):

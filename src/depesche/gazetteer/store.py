@@ -271,8 +271,8 @@ def _load(folders: tuple[str, ...]) -> Gazetteer:
     gazetteer = Gazetteer()
     gazetteer.add_folder(resources.files("depesche.gazetteer").joinpath("data"))
     for folder in folders:
-        own = {row["code"] for row in _rows(Path(folder), "states.tsv")} if Path(folder).is_dir() else set()
-        if problems := lint.lint(folder, set(gazetteer.entities) | own):
+        states = {id_ for id_, entity in gazetteer.entities.items() if entity.type == "state"}
+        if problems := lint.lint(folder, states):
             raise problems[0]
         gazetteer.add_folder(Path(folder), user=True)
         gazetteer.version = f"{VERSION}+own"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from depesche import lang
 from depesche.language.model import Document, Token
 from depesche.reading.actors.discourse import Discourse
 from depesche.reading.actors.lexicon import Lexicon
@@ -13,6 +13,11 @@ from depesche.reading.actors.registry import Known, Registry
 _BACK = 2  # sentences in which somebody has to be named
 _CLEAR, _UNSURE = 1.1, 0.7  # see pronouns
 _GENDERS = {"masc": "m", "fem": "f"}
+
+
+@cache
+def _age(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(\d{{1,3}})[-\u2010\u2011 ](?:{'|'.join(words)})\w*\b")
 
 
 class Anaphors:
@@ -24,43 +29,29 @@ class Anaphors:
         self.words = lexicon.words
         self.lexicon = lexicon
         self.registry = registry
-        self.kinds = {row["word"]: row["means"].split(" ") for row in lang.table(lexicon.language, "anaphors")}
-        self._endings = tuple(word[1:] for word in self.kinds if word.startswith("-"))
-        self._kind_of: dict[str, list[str] | None] = {}
-        self._age = re.compile(rf"\b(\d{{1,3}})[-\u2010\u2011 ](?:{'|'.join(self.words['age'])})\w*\b")
+        self._age = _age(tuple(self.words["age"]))
         self._age_at = self._ages()
         self._age_of: dict[str, int] | None = None
-
-    def kind(self, text: str) -> list[str] | None:
-        """What a noun may take up: conditions of anaphors.tsv; None for other nouns."""
-        if text not in self._kind_of:
-            self._kind_of[text] = self._find_kind(text)
-        return self._kind_of[text]
-
-    def _find_kind(self, text: str) -> list[str] | None:
-        for form in self.lexicon.singulars(text):
-            if found := self.kinds.get(form) or self.kinds.get(form.lower()):
-                return None if "never" in found else found
-        if self._endings and text.endswith(self._endings) and "never" not in self.kinds.get(text, ()):
-            return next(self.kinds["-" + ending] for ending in self._endings if text.endswith(ending))
-        return None
 
     def resolve(self, token: Token, discourse: Discourse) -> None:
         """Enter whom a noun takes up, if it does."""
         index = self.registry.index
+        before = self.tokens[token.i - 1] if token.i else token
+        if not (before.lower in self.words["definite"] or before.pos == "ADJ" or token.i in self._age_at):
+            return
         if token.i in index.by_token or token.i in index.groups:
             return
         first = token.i
         if token.i in self._age_at:
             first = self._first_of_age(token.i)
-        elif token.pos not in {"NOUN", "ADJ", "PROPN"} or self.kind(token.text) is None:
+        elif token.pos not in {"NOUN", "ADJ", "PROPN"} or self.lexicon.kind(token.text) is None:
             return
         start = first
         while start > 0 and self.tokens[start - 1].pos == "ADJ" and self.tokens[start - 1].i not in index.by_token:
             start -= 1
         if start == 0 or not self._definite(start - 1):
             return
-        if "people" in (self.kind(token.text) or ()):
+        if "people" in (self.lexicon.kind(token.text) or ()):
             if members := discourse.group(token.i, _BACK + 1):
                 self.registry.group(members, start, token.i + 1, token.i)
             return
@@ -71,8 +62,8 @@ class Anaphors:
     def meant(self, token: Token, discourse: Discourse, female: bool | None = None) -> Known | None:
         """Whom a definite noun takes up: the one of its kind who is clearly in mind."""
         age = self._age_at.get(token.i)
-        kind = ["person"] if age is not None else self.kind(token.text)
-        if kind is None or token.number == "plur" and age is None and token.text not in self.kinds:
+        kind = ["person"] if age is not None else self.lexicon.kind(token.text)
+        if kind is None or token.number == "plur" and age is None and token.text not in self.lexicon.kinds:
             return None
         if "person" in kind and "m" not in kind and "f" not in kind and self.lexicon.inflects:
             gender = _GENDERS.get(token.gender, "m" if age is not None else "")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from depesche import gazetteer
 from depesche.errors import DepescheError
-from depesche.gazetteer.lint import EXAMPLE, Row, lint, rows
+from depesche.gazetteer.lint import EXAMPLE, Row, lint
 from depesche.intake.languages import detect
 from depesche.language.pipeline import analyse
 from depesche.reading.actors import find_actors
@@ -15,15 +15,9 @@ from depesche.reading.actors import find_actors
 def check(folder: str | Path) -> list[DepescheError]:
     """What is wrong with the tables of a folder; see `depesche.api.check_actors`."""
     known = {id_ for id_, entity in gazetteer.load(()).entities.items() if entity.type == "state"}
-    states = Path(folder) / "states.tsv"
-    try:
-        own = {row.cells["code"] for row in rows(states)} if states.is_file() else set()
-    except DepescheError:
-        own = set()
-    problems = lint(folder, known | own)
-    if problems:
+    if problems := lint(folder, known):
         return problems
-    return lint(folder, known | own, _Examples(gazetteer.load((str(folder),))))
+    return lint(folder, known, _Examples(gazetteer.load((str(folder),))))
 
 
 class _Examples:
@@ -38,9 +32,13 @@ class _Examples:
             return "the example has no mention in [brackets]"
         text = marked.replace("[", "").replace("]", "")
         try:
-            language = detect(text)
-        except DepescheError as error:
-            return f"the example: {error.message}"
+            languages: tuple[str, ...] = (detect(text),)
+        except DepescheError:
+            languages = gazetteer.LANGUAGES  # too short to tell: right in one is right
+        reasons = [self._wrong(row, text, language, start, end) for language in languages]
+        return None if None in reasons else reasons[0]
+
+    def _wrong(self, row: Row, text: str, language: str, start: int, end: int) -> str | None:
         document = analyse(text, [("paragraph", 0, len(text), None)], language)
         index = find_actors(document, row.cells.get("as_of"), self.own)
         wanted = {name for column in ("name_de", "name_en", "also", "also_de", "also_en", "names")

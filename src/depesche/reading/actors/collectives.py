@@ -10,8 +10,9 @@ from depesche.reading.actors.registry import Registry
 def find_collectives(document: Document, lexicon: Lexicon, registry: Registry) -> None:
     """Enter them where they are no place: with their article, not after a preposition of place, not with a genitive."""
     words, tokens = lexicon.words, document.tokens
+    collective = words["collective"]
     for token in tokens:
-        article = words["collective"].get(token.text)
+        article = collective.get(token.text)
         if article is None or token.i in registry.index.by_token or token.i == 0:
             continue
         before = tokens[token.i - 1]

@@ -28,16 +28,19 @@ class Coreference:
 
     def resolve(self) -> None:
         """Enter what can be resolved into the registry's index."""
+        counted, both = self.words["counted"], self.words["both"]
         for token in self.tokens:
-            if token.text in self.words["counted"]:
-                self._counted(token.i)
-            elif token.lower in self.words["both"]:
-                self._both(token.i)
-            elif token.pos in {"PRON", "DET"}:
-                self.pronouns.resolve(token)
+            if token.pos in {"PRON", "DET"}:
+                if token.lower in both:
+                    self._both(token.i)
+                else:
+                    self.pronouns.resolve(token)
             elif token.pos in {"NOUN", "ADJ", "PROPN"}:
-                self.anaphors.resolve(token, self.discourse)
-                self._predicate_noun(token)
+                if token.text in counted:
+                    self._counted(token.i)
+                else:
+                    self.anaphors.resolve(token, self.discourse)
+                    self._predicate_noun(token)
 
     def _predicate_noun(self, token: Token) -> None:
         """A noun that says what a person is: Warhol was an artist."""

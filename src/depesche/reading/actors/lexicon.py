@@ -86,7 +86,7 @@ class Lexicon:
         self._role_starts = {word.split(" ")[0] for word in self.roles if " " in word}
         self._firsts = {re.split("[ -]", word)[0].lower() for word in self.roles}
         self._may_begin: dict[str, bool] = {}
-        self._hit_begins: dict[str, bool] = {}
+        self.begins_hit = cache(self._begins_hit)
         self._suffixes = sorted((word.lower() for word, role in self.roles.items() if "c" in role.flags), key=len,
                                 reverse=True)
         self._by_lower = {word.lower(): role for word, role in self.roles.items()}
@@ -97,6 +97,10 @@ class Lexicon:
         self._by_skeleton: dict[str, list[Entity]] | None = None
         self.adjective_of: dict[str, str] = {}
         self._build()
+        #: nouns that take somebody up -> whom (anaphors.tsv)
+        self.kinds = {row["word"]: row["means"].split(" ") for row in lang.table(language, "anaphors")}
+        self._kind_endings = tuple(word[1:] for word in self.kinds if word.startswith("-"))
+        self._kind_of: dict[str, list[str] | None] = {}
         #: verbs of saying, writing and thinking
         self.saying = {row["lemma"] for row in lang.table(language, "cues")}
         self._role_cache: dict[str, tuple[Role, str] | None] = {}
@@ -144,8 +148,9 @@ class Lexicon:
             return
         stems = tuple(self._stem(piece) for piece in pieces)
         rows = self.multi[stems[0]]
-        if named.kind == "adjective":
-            rows[:] = [row for row in rows if row[0] != stems]
+        if named.kind in {"adjective", "entity"}:
+            weaker = {"city", "capital"} if named.kind == "entity" else {"city", "capital", "entity", "demonym"}
+            rows[:] = [row for row in rows if row[0] != stems or row[1].kind not in weaker]
         rows.append((stems, named))
         rows.sort(key=lambda row: -len(row[0]))
 
@@ -227,16 +232,26 @@ class Lexicon:
             found = self._stems[piece] = self._stem(piece)
         return found
 
-    def begins_hit(self, text: str) -> bool:
-        """Whether a string of the gazetteer may begin with this token: a quick test, remembered."""
-        found = self._hit_begins.get(text)
-        if found is None:
-            first = pieces(text)[0]
-            single = self.single
-            found = self._hit_begins[text] = (
-                first in single or text in single or text[0].lower() + text[1:] in single
+    def _begins_hit(self, text: str) -> bool:
+        """Whether a string of the gazetteer may begin with this token: a quick test; `begins_hit` remembers it."""
+        first = pieces(text)[0]
+        single = self.single
+        return (first in single or text in single or text[0].lower() + text[1:] in single
                 or self.stem(first) in self.multi)
-        return found
+
+    def kind(self, text: str) -> list[str] | None:
+        """What a noun may take up: conditions of anaphors.tsv; None for other nouns."""
+        if text not in self._kind_of:
+            self._kind_of[text] = self._find_kind(text)
+        return self._kind_of[text]
+
+    def _find_kind(self, text: str) -> list[str] | None:
+        for form in self.singulars(text):
+            if found := self.kinds.get(form) or self.kinds.get(form.lower()):
+                return None if "never" in found else found
+        if self._kind_endings and text.endswith(self._kind_endings):
+            return next(self.kinds["-" + ending] for ending in self._kind_endings if text.endswith(ending))
+        return None
 
     def role(self, text: str) -> tuple[Role, str] | None:
         """The role that a word names and the form it was found under ("female" for a feminine), compounds included."""

@@ -68,10 +68,11 @@ class HitScanner:
     def find_hits(self) -> None:
         single, multi = self.lexicon.single, self.lexicon.multi
         at, count = 0, len(self.tokens)
+        begins = self.lexicon.begins_hit
         while at < count:
             token = self.tokens[at]
             text = token.text
-            if not self.lexicon.begins_hit(text):
+            if not begins(text):
                 at += 1
                 continue
             first = pieces(text)[0]

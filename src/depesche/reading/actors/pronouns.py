@@ -23,12 +23,12 @@ class Pronouns:
         self.words = lexicon.words
         self.registry = registry
         self.discourse = discourse
+        self._kinds = {word: kind for kind in ("reflexive", "possessive_pronoun", "pronoun") for word in self.words[kind]}
 
     def resolve(self, token: Token) -> None:
         """Enter what a pronoun stands for, if that can be told."""
-        kind = next((kind for kind in ("pronoun", "possessive_pronoun", "reflexive")
-                     if token.lower in self.words[kind]), None)
-        if kind is None or token.pos not in {"PRON", "DET"} or token.i in self.registry.index.by_token:
+        kind = self._kinds.get(token.lower)
+        if kind is None or token.i in self.registry.index.by_token:
             return
         possessive = token.tag in {"PRP$", "PPOSAT"}
         if possessive != (kind == "possessive_pronoun"):
@@ -66,6 +66,8 @@ class Pronouns:
             return
         excluded = self._excluded(at, clause, possessive)
         near = self._governor(at, clause, possessive)
+        if possessive and near is clause.subject and self._other_owner(at, clause, genders):
+            return  # Merkel praised Scholz for his work
         if near is not None:
             known = self.discourse.at(near)
             if known is None:
@@ -105,6 +107,13 @@ class Pronouns:
         if outer and outer.subject and at not in outer.subject.span and outer.subject.head < at:
             return outer.subject
         return None
+
+    def _other_owner(self, at: int, clause: Clause, genders: str) -> bool:
+        """Whether an object before the possessive may be the owner as well as the subject."""
+        subject = self.discourse.at(clause.subject)
+        objects = [(phrase, self.discourse.at(phrase)) for phrase in clause.objects if phrase.span.end <= at]
+        return any(known and known is not subject and self._fits(known, genders) and self._agrees(
+            phrase, known, genders) for phrase, known in objects)
 
     def _excluded(self, at: int, clause: Clause, possessive: bool) -> list[Known]:
         """Who cannot be meant: the subject beside an object, the speaker of the quotation, who is named later."""
