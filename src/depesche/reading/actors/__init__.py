@@ -13,8 +13,10 @@ from depesche.reading.actors.appositions import Appositions
 from depesche.reading.actors.collectives import find_collectives
 from depesche.reading.actors.coreference import Coreference
 from depesche.reading.actors.lexicon import lexicon
+from depesche.reading.actors.organisations import Organisations
 from depesche.reading.actors.resolve import Resolver
 from depesche.reading.actors.rolegroups import Scanner
+from depesche.reading.actors.setting import set_codes
 from depesche.reading.model import ActorIndex
 
 __all__ = ["find_actors"]
@@ -30,8 +32,10 @@ def find_actors(document: Document, published: str | None, gazetteer: Gazetteer 
     scanner = Scanner(document, words)
     scanner.scan()
     Appositions(scanner).link()
-    resolver = Resolver(document, words, scanner, published[:10] if published else None)
+    bodies = Organisations(document, scanner).find()
+    resolver = Resolver(document, words, scanner, published[:10] if published else None, bodies)
     registry = resolver.resolve()
     find_collectives(document, words, registry)
-    Coreference(document, words, registry, resolver.discourse, resolver.anaphors).resolve()
+    Coreference(resolver).resolve()
+    set_codes(document, scanner, registry, words.gazetteer)
     return registry.index

@@ -76,10 +76,9 @@ class Anaphors:
             known_ages = self.ages(discourse)
             of_age = [known for known in fitting if known_ages.get(known.actor.id) == age]
             fitting = of_age or [known for known in fitting if known.actor.id not in known_ages]
-        weights = discourse.salience(token.i)
-        if {"m", "f"} & set(kind):
-            weights = {id_: weight if self.registry.by_id[id_].gender else weight * _UNSURE
-                       for id_, weight in weights.items()}
+        unsure = _UNSURE if {"m", "f"} & set(kind) else 1
+        weights = {id_: weight if known.gender else weight * unsure
+                   for id_, (known, weight) in discourse.salience(token.i).items()}
         ordered = sorted(fitting, key=lambda known: -weights.get(known.actor.id, 0))
         if ordered and (len(ordered) == 1 or weights.get(ordered[0].actor.id, 0) >= _CLEAR * weights.get(
                 ordered[1].actor.id, 0)):
@@ -89,7 +88,7 @@ class Anaphors:
     def _fits(self, known: Known, kind: list[str]) -> bool:
         """Whether an actor meets one of the conditions of its type; m and f hold for all."""
         actor, tests = known.actor, [test for test in kind if test not in {"m", "f"}]
-        if known.plural or known.gender and known.gender not in kind and {"m", "f"} & set(kind):
+        if known.plural or known.shadow or known.gender and known.gender not in kind and {"m", "f"} & set(kind):
             return False
         for test in tests:
             what, _, value = test.partition(":")

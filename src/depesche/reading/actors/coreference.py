@@ -1,46 +1,71 @@
-"""Third pass: what refers back to somebody (nouns of a kind, pronouns, groups spoken of by number), in text order."""
+"""Third pass: what refers back to somebody, in text order: nouns of a kind, pronouns, those spoken of by number."""
 
 from __future__ import annotations
 
-from depesche.language.model import Document, Token
-from depesche.reading.actors.anaphors import Anaphors
-from depesche.reading.actors.discourse import Discourse
-from depesche.reading.actors.lexicon import Lexicon
+from depesche.language.model import Token
+from depesche.reading.actors.counted import Counted
+from depesche.reading.actors.mentions import RoleGroup
 from depesche.reading.actors.pronouns import Pronouns
-from depesche.reading.actors.registry import Known, Registry
-
-_GROUP_SENTENCES_BACK = 3
+from depesche.reading.actors.resolve import Resolver
 
 
 class Coreference:
-    """Resolves one document; only where nothing else fits."""
+    """Resolves one document, after `resolver`; only where nothing else fits."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, registry: Registry, discourse: Discourse,
-                 anaphors: Anaphors) -> None:
-        self.document = document
-        self.tokens = document.tokens
-        self.lexicon = lexicon
-        self.words = lexicon.words
-        self.registry = registry
-        self.anaphors = anaphors
-        self.discourse = discourse
-        self.pronouns = Pronouns(document, lexicon, registry, discourse)
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self.document = resolver.document
+        self.tokens = resolver.tokens
+        self.words = resolver.lexicon.words
+        self.registry = resolver.registry
+        self.anaphors = resolver.anaphors
+        self.discourse = resolver.discourse
+        self.pronouns = Pronouns(self.document, resolver.lexicon, self.registry, self.discourse)
+        self.counted = Counted(resolver.lexicon, self.registry, self.discourse)
+        self._put_off = {group.head: group for group in resolver.put_off}
 
     def resolve(self) -> None:
         """Enter what can be resolved into the registry's index."""
         counted, both = self.words["counted"], self.words["both"]
         for token in self.tokens:
-            if token.pos in {"PRON", "DET"}:
+            if token.i in self._put_off:
+                self._role(self._put_off[token.i])
+            elif token.pos in {"PRON", "DET"}:
                 if token.lower in both:
                     self._both(token.i)
                 else:
                     self.pronouns.resolve(token)
             elif token.pos in {"NOUN", "ADJ", "PROPN"}:
                 if token.text in counted:
-                    self._counted(token.i)
+                    self._states(token.i)
+                elif token.number == "plur" and self.resolver.lexicon.kind(token.text):
+                    self._people(token.i)
                 else:
                     self.anaphors.resolve(token, self.discourse)
                     self._predicate_noun(token)
+
+    def _role(self, group: RoleGroup) -> None:
+        """A role noun that needs what stands before it: die beiden Minister, its foreign minister."""
+        at = group.head
+        if group.possessive:
+            owner = self.registry.index.at(group.start)
+            if len(owner) == 1:
+                self.resolver.possessed(group, self.registry.by_id[owner[0]])
+            else:
+                self.resolver.possessed(group, None)
+            return
+        number = self.counted.number(at)
+        members = []
+        if group.role.kind != "organisation":
+            plain = group.role.sectors in {(), ("CVL",)} and not group.role.offices  # die beiden Frauen
+            gender = "f" if group.female else group.role.gender.strip("nx") if plain else ""
+            members = self.counted.people(at, number, group.role, gender)
+        if not members and group.role.kind != "person":
+            members = self.counted.states(at, number)
+        if members:
+            self.registry.group(members, self.counted.start(at), at + 1, at)
+        else:
+            self.resolver.role(group, wait=False)
 
     def _predicate_noun(self, token: Token) -> None:
         """A noun that says what a person is: Warhol was an artist."""
@@ -56,58 +81,29 @@ class Coreference:
         if token.i in heads and token.pos == "NOUN" and known and known.is_person and not known.plural:
             self.registry.mention(known, token.i, token.i + 1, [token.i])
 
-    # both countries, both
+    # both countries, both, the two women
 
-    def _counted(self, at: int) -> None:
-        """A noun with a number that stands for the states spoken of just before."""
-        number = self._number(at) if at not in self.registry.index.by_token else 0
-        members = self._states_before(at, number) if number else []
-        if members:
-            start = at
-            while start > 0 and self.tokens[start - 1].lower in self.words["number"]:
-                start -= 1
-            self.registry.group(members, start, at + 1, at)
+    def _states(self, at: int) -> None:
+        number = self.counted.number(at) if at not in self.registry.index.by_token else 0
+        if number and (members := self.counted.states(at, number)):
+            self.registry.group(members, self.counted.start(at), at + 1, at)
+
+    def _people(self, at: int) -> None:
+        kind = self.resolver.lexicon.kind(self.tokens[at].text) or []
+        number = self.counted.number(at) if at not in self.registry.index.by_token else 0
+        if number and "person" in kind:
+            gender = next((test for test in kind if test in {"m", "f"}), "")
+            if members := self.counted.people(at, number, gender=gender):
+                self.registry.group(members, self.counted.start(at), at + 1, at)
+        elif "people" in kind:
+            self.anaphors.resolve(self.tokens[at], self.discourse)
 
     def _both(self, at: int) -> None:
-        """The word alone: the two people, else the two states of the sentence before."""
+        """The word alone: the two people, else the two states named just before."""
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if at in self.registry.index.groups or after and after.pos in {"NOUN", "ADJ", "PROPN", "DET", "PRON", "NUM"}:
             return
         if at and self.tokens[at - 1].pos in {"PRON", "PROPN"}:
             return  # they both, and "beide" behind its noun
-        members = self.pronouns.pair(at) or self._states_before(at, 2)
-        if members:
+        if members := self.counted.people(at, 2) or self.counted.states(at, 2):
             self.registry.group(members, at, at + 1, at)
-
-    def _number(self, at: int) -> int:
-        """How many the noun speaks of, if it speaks of known ones: beide, die zwei, the three, both; else 0."""
-        before = self.tokens[at - 1] if at else None
-        if before is None or before.lower not in self.words["number"]:
-            return 0
-        number = int(self.words["number"][before.lower])
-        first = self.tokens[at - 2].lower if at > 1 else ""
-        unbound = first not in self.words["definite"] and first not in self.words["of"]
-        return 0 if unbound and before.lower not in self.words["both"] else number
-
-    def _states_before(self, at: int, number: int) -> list[Known]:
-        """The states of the nearest sentence that names exactly so many, the sentence of the noun first."""
-        sentence = self.tokens[at].sent
-        for back in range(_GROUP_SENTENCES_BACK + 1):
-            found: dict[str, Known] = {}
-            codes: dict[str, None] = {}
-            for mention in self.discourse.mentions:
-                known = mention.known
-                if self.tokens[mention.at].sent != sentence - back or mention.at >= at:
-                    continue
-                if known.actor.type == "state":
-                    found.setdefault(known.actor.id, known)
-                if known.actor.code and (known.actor.type == "state" or "GOV" in known.actor.sectors):
-                    codes.setdefault(known.actor.code)
-            if len(found) == number:
-                return list(found.values())
-            states = [state for code in codes if (state := self.lexicon.gazetteer.state(code))]
-            if len(found) < number == len(states):
-                return [self.registry.entity(state) for state in states]
-            if len(found) > number:
-                return []
-        return []

@@ -16,6 +16,7 @@ from depesche.reading.actors.registry import Known, Mention, Registry
 #: Factors of Lappin and Leass; the first is given to every mention.
 _RECENT, _SUBJECT, _OBJECT, _OBLIQUE, _NOT_ADVERBIAL = 100, 80, 50, 40, 50
 _QUOTED = 0.5  # of the weight, for somebody mentioned in a quotation of which the pronoun is no part
+_SHADOW = 0.5  # for somebody of whom only whose he is was said
 _REACH = 4  # sentences after which nobody is in mind any more
 
 
@@ -62,11 +63,12 @@ class Discourse:
                 enter(phrase, _OBLIQUE, clause)
         return found
 
-    def salience(self, at: int, excluded: Iterable[Known] = ()) -> dict[str, float]:
-        """Ids of all who were mentioned in the sentences before and before `at`, with their weights."""
+    def salience(self, at: int, excluded: Iterable[Known] = ()) -> dict[str, tuple[Known, float]]:
+        """All who were mentioned in the sentences before and before `at`, with their weights, by id."""
         sentence, inside = self.tokens[at].sent, self._quotation.get(at)
         out = {id(known) for known in excluded}
         best: dict[tuple[str, int], float] = {}
+        people: dict[str, Known] = {}
         for mention in self.between(self._starts(sentence - _REACH + 1), at):
             back = sentence - self.tokens[mention.at].sent
             if id(mention.known) in out:
@@ -76,12 +78,15 @@ class Discourse:
             quotation = self._quotation.get(mention.at)
             if quotation is not None and quotation != inside:
                 weight *= _QUOTED
+            if mention.known.shadow:
+                weight *= _SHADOW
             key = (mention.known.actor.id, back)
             best[key] = max(best.get(key, 0), weight)
+            people[mention.known.actor.id] = mention.known
         found: dict[str, float] = {}
         for (id_, _), weight in best.items():
             found[id_] = found.get(id_, 0) + weight
-        return found
+        return {id_: (people[id_], weight) for id_, weight in found.items()}
 
     def between(self, start: int, end: int) -> list[Mention]:
         """The mentions that end between two tokens (end exclusive)."""

@@ -72,6 +72,8 @@ class Lexicon:
         for row in lang.table(language, "actor_words"):
             self.words[row["kind"]][row["word"]] = row["value"]
         self.endings = sorted(self.words["ending_noun"], key=len, reverse=True)
+        #: endings of nouns whose "in X" is where they are, not whose they are
+        self.abroad = tuple(word.lower() for word in self.words["abroad"])
         self.name_endings: dict[str, str] = {}
         for row in lang.table(language, "actor_words"):
             if row["kind"] == "ending_name":
@@ -91,7 +93,8 @@ class Lexicon:
                                 reverse=True)
         self._by_lower = {word.lower(): role for word, role in self.roles.items()}
         self.single: dict[str, Named] = {}
-        self.multi: dict[str, list[tuple[tuple[str, ...], Named]]] = defaultdict(list)
+        #: names of several pieces, by their first and second one without endings, the longest first
+        self.multi: dict[str, dict[str, list[tuple[tuple[str, ...], Named]]]] = defaultdict(dict)
         self.surnames: dict[str, list[Entity]] = defaultdict(list)
         self._people_of: dict[str, list[Entity]] = defaultdict(list)
         self._by_skeleton: dict[str, list[Entity]] | None = None
@@ -101,8 +104,8 @@ class Lexicon:
         self.kinds = {row["word"]: row["means"].split(" ") for row in lang.table(language, "anaphors")}
         self._kind_endings = tuple(word[1:] for word in self.kinds if word.startswith("-"))
         self._kind_of: dict[str, list[str] | None] = {}
-        #: verbs of saying, writing and thinking
-        self.saying = {row["lemma"] for row in lang.table(language, "cues")}
+        #: verbs of saying, writing and thinking -> stance
+        self.saying = {row["lemma"]: row["stance"] for row in lang.table(language, "cues")}
         self._role_cache: dict[str, tuple[Role, str] | None] = {}
         self._stems: dict[str, str] = {}
 
@@ -147,7 +150,7 @@ class Lexicon:
                     self.single.setdefault(genitive, named)
             return
         stems = tuple(self._stem(piece) for piece in pieces)
-        rows = self.multi[stems[0]]
+        rows = self.multi[stems[0]].setdefault(stems[1], [])
         if named.kind in {"adjective", "entity"}:
             weaker = {"city", "capital"} if named.kind == "entity" else {"city", "capital", "entity", "demonym"}
             rows[:] = [row for row in rows if row[0] != stems or row[1].kind not in weaker]

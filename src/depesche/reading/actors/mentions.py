@@ -42,6 +42,7 @@ class RoleGroup:
     loose: str = ""
     name: Name | None = None
     person: Hit | None = None
+    body: str = ""  # the name of a body that the gazetteer does not have (die Werft Astilmar)
     people: list[Name | Hit] = field(default_factory=list)  # several names: the ministers Baerbock and Habeck
     body_sectors: tuple[str, ...] = ()  # of the body in the attributes behind it: der Sprecher der Polizei
     apposition: bool = False
@@ -79,9 +80,8 @@ class HitScanner:
             hit = None
             if not (at and self._glued(at)):
                 # names of several words may begin in lower case (al-Qaeda); adjectives do so in German
-                rows = multi.get(self.lexicon.stem(first))
-                if rows:
-                    hit = self._longest(at, rows)
+                if begun := multi.get(self.lexicon.stem(first)):
+                    hit = self._longest(at, begun)
                 if hit is None and (named := single.get(first)):
                     hit = self._single(at, named, first)
                 if hit is None and first is not text and (named := single.get(text)):
@@ -124,16 +124,13 @@ class HitScanner:
             return Hit(at, at + 1, named.kind, named.key, "", named.plural)
         return None
 
-    def _longest(self, at: int, rows: list[tuple[tuple[str, ...], Named]]) -> Hit | None:
+    def _longest(self, at: int, begun: dict[str, list[tuple[tuple[str, ...], Named]]]) -> Hit | None:
         stem = self.lexicon.stem
         begin = pieces(self.tokens[at].text)
-        if len(begin) == 1:
-            # most rows fail at their second piece
-            following = pieces(self.tokens[at + 1].text)[0] if at + 1 < len(self.tokens) else ""
-            second = stem(following)
-            rows = [row for row in rows if row[0][1] == second]
-            if not rows:
-                return None
+        following = begin[1:] or (pieces(self.tokens[at + 1].text) if at + 1 < len(self.tokens) else ())
+        rows = begun.get(stem(following[0])) if following else None
+        if not rows:
+            return None
         flat: list[tuple[str, int]] = []
         for i in range(at, min(at + 12, len(self.tokens))):
             flat += [(piece, i) for piece in pieces(self.tokens[i].text)]

@@ -18,7 +18,7 @@ class NameScanner(HitScanner):
         at = 0
         while at < len(tokens):
             token = tokens[at]
-            if not token.text[0].isupper():
+            if not self._may_begin(at):
                 at += 1
                 continue
             after_role = at and (group := self.role_at.get(at - 1)) and group.role.kind == "person" and (
@@ -26,7 +26,7 @@ class NameScanner(HitScanner):
                     group.plural and not self.words["ending_adjective"]))
             behind_comma = at > 1 and tokens[at - 1].text == "," and (group := self.role_at.get(at - 2)) and (
                 group.role.kind == "person" and tokens[at - 1].sent == token.sent)
-            if not self._may_begin(at) or not (token.ent == "PER" or self._begins_full_name(at) or (
+            if not (token.ent == "PER" or self._begins_full_name(at) or (
                     after_role or behind_comma) and self._looks_like_name(at)):
                 at += 1
                 continue
@@ -64,6 +64,7 @@ class NameScanner(HitScanner):
     def _find_family_names(self) -> None:
         """Family names that no tag marks: those of full names in the document, and well-known ones."""
         family = {name.words[-1] for name in self.names if len(name.words) > 1}
+        family |= {word[0].upper() + word[1:] for word in family if "-" in word[1:4]}
         family |= {name.words[0] for name in self.names if len(name.words) > 2}
         self._free_places({name.words[-1] for name in self.names if len(name.words) > 1 and name.sure})
         for hit in self.hits:
@@ -97,7 +98,7 @@ class NameScanner(HitScanner):
 
     def _may_begin(self, at: int) -> bool:
         token = self.tokens[at]
-        return (self.hit_at[at] is None and at not in self.role_at and token.text[0].isupper()
+        return (token.text[0].isupper() and self.hit_at[at] is None and at not in self.role_at
                 and token.pos in {"PROPN", "NOUN", "X", "ADJ"})
 
     def _begins_full_name(self, at: int) -> bool:

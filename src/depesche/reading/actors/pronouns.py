@@ -10,6 +10,7 @@ from depesche.reading.actors.registry import Known, Registry
 _CLEAR = 1.1  # the first in mind has to weigh so many times as much as the next who fits
 _GROUP_BACK = 2  # sentences in which several people were named together
 _UNSURE = 0.7  # of the weight, for somebody whose gender is not known
+_OF_OTHERS = {"praise", "condemn", "accuse"}  # stances of verbs whose object the content speaks of
 _GENDERS = {"masc": "m", "fem": "f", "neut": "n"}
 
 
@@ -23,7 +24,8 @@ class Pronouns:
         self.words = lexicon.words
         self.registry = registry
         self.discourse = discourse
-        self._kinds = {word: kind for kind in ("reflexive", "possessive_pronoun", "pronoun") for word in self.words[kind]}
+        self._kinds = {word: kind for kind in ("reflexive", "possessive_pronoun", "pronoun")
+                       for word in self.words[kind]}
 
     def resolve(self, token: Token) -> None:
         """Enter what a pronoun stands for, if that can be told."""
@@ -37,6 +39,14 @@ class Pronouns:
         if value is None:
             return
         genders, number = value.split(" ")
+        if number == "d":
+            self._demonstrative(token, genders)
+            return
+        if number == "1":
+            speaker = self.discourse.speaker(token.i)
+            if speaker and speaker.is_person and not speaker.plural:
+                self._enter(token.i, speaker, "")
+            return
         if kind == "reflexive":
             clause = self.document.clause_at(token.i)
             subject = self.discourse.at(clause.subject) if clause else None
@@ -53,6 +63,8 @@ class Pronouns:
     def _number_of(self, at: int) -> str:
         """s or p of a pronoun that may be both, from the verb of which it is the subject."""
         clause = self.document.clause_at(at)
+        if clause and clause.subject and any(part.head == at for part in clause.subject.conjuncts):
+            return "s"  # sie und der Präsident
         if clause and clause.subject and clause.subject.head == at and clause.predicate and (
                 clause.predicate.finite is not None):
             return {"sing": "s", "plur": "p"}.get(self.tokens[clause.predicate.finite].number, "")
@@ -66,9 +78,12 @@ class Pronouns:
             return
         excluded = self._excluded(at, clause, possessive)
         near = self._governor(at, clause, possessive)
+        if possessive and (beside := self._joined(at, genders)):
+            self._enter(at, beside, genders)
+            return
         if possessive and near is clause.subject and self._other_owner(at, clause, genders):
             return  # Merkel praised Scholz for his work
-        if near is not None:
+        if near is not None and not self._praised(at, clause, genders):
             known = self.discourse.at(near)
             if known is None:
                 if self._may_be(near, genders):
@@ -77,7 +92,7 @@ class Pronouns:
                     known.is_person or self._agrees(near, known, genders)):
                 self._enter(at, known, genders)
                 return
-        known = self._in_mind(at, genders, excluded)
+        known = self._praised(at, clause, genders) or self._in_mind(at, genders, excluded)
         ahead = self._ahead(at, clause, genders)
         if ahead and (known is None or known is ahead):
             known = ahead
@@ -108,6 +123,22 @@ class Pronouns:
             return outer.subject
         return None
 
+    def _praised(self, at: int, clause: Clause, genders: str) -> Known | None:
+        """The object of a verb of praise or blame, of whom the clause behind it speaks: lobte sie: Sie habe Mut."""
+        outer = self.document.clauses[clause.parent] if clause.parent is not None else None
+        if outer is None or outer.predicate is None or self.lexicon.saying.get(outer.predicate.lemma) not in _OF_OTHERS:
+            return None
+        found = [self.discourse.at(phrase) for phrase in outer.objects if phrase.head < at]
+        fitting = [known for known in found if known and known.is_person and self._fits(known, genders)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _joined(self, at: int, genders: str) -> Known | None:
+        """Who stands before "and" and a possessive: Mohamed and his father."""
+        if at < 2 or self.tokens[at - 1].lower not in self.words["and"]:
+            return None
+        before = [mention.known for mention in self.discourse.between(at - 2, at - 1)]
+        return before[-1] if before and before[-1].is_person and self._fits(before[-1], genders) else None
+
     def _other_owner(self, at: int, clause: Clause, genders: str) -> bool:
         """Whether an object before the possessive may be the owner as well as the subject."""
         subject = self.discourse.at(clause.subject)
@@ -126,14 +157,22 @@ class Pronouns:
                 if phrase.head < at:
                     found += [self.registry.by_id[id_] for id_ in self.registry.index.of(phrase)]
             if subject and subject.head == at:
-                end = self.document.sentences[self.tokens[at].sent].end
-                found += [mention.known for mention in self.discourse.between(at + 1, end)
-                          if self.tokens[mention.at].pos != "PRON" and self.discourse.governs(clause, mention.at)]
+                start, end = self.document.sentences[self.tokens[at].sent]
+                found += [mention.known for mention in self.discourse.between(start, end)
+                          if (mention.at > at or self._in_content(clause, mention.at))
+                          and self.tokens[mention.at].pos != "PRON" and self.discourse.governs(clause, mention.at)]
         else:
             found += [mention.known for mention in self.discourse.between(at + 1, at + 4)
                       if self._owned(at, mention.at)]
         speaker = self.discourse.speaker(at)
         return [*found, speaker] if speaker else found
+
+    def _in_content(self, clause: Clause, at: int) -> bool:
+        """Whether a token before the verb of saying stands in what is said: Ordás habe abgelehnt, sagte sie."""
+        inner = self.document.clause_at(at)
+        while inner is not None and inner.parent is not None and inner.parent != clause.id:
+            inner = self.document.clauses[inner.parent]
+        return inner is not None and inner.parent == clause.id and inner.kind in {"content", "quoted"}
 
     def _owned(self, at: int, noun: int) -> bool:
         """Whether the noun is what the possessive before it owns."""
@@ -142,8 +181,7 @@ class Pronouns:
     def _in_mind(self, at: int, genders: str, excluded: list[Known]) -> Known | None:
         """The person who fits and weighs clearly more than anybody else."""
         weights = []
-        for id_, weight in self.discourse.salience(at, excluded).items():
-            known = self.registry.by_id[id_]
+        for known, weight in self.discourse.salience(at, excluded).values():
             if known.is_person and not known.plural and self._fits(known, genders):
                 weights.append((weight if known.gender else weight * _UNSURE, known))
         weights.sort(key=lambda pair: -pair[0])
@@ -221,11 +259,25 @@ class Pronouns:
 
     def _subject_before(self, at: int) -> Phrase | None:
         """The subject of the main clause before, in this sentence or the last one."""
+        own = self.document.clause_at(at)
         found = [clause.subject for clause in self.document.clauses if clause.subject and clause.subject.head < at
-                 and clause.kind in {"main", "content"} and not clause.shared_subject
+                 and clause is not own and clause.kind in {"main", "content"} and not clause.shared_subject
                  and 0 <= self.tokens[at].sent - clause.sent <= 1 and self.tokens[clause.subject.head].pos != "PRON"]
         latest = [subject for subject in found if self.tokens[subject.head].sent == self.tokens[found[-1].head].sent]
         return latest[0] if latest else None
+
+    def _demonstrative(self, token: Token, genders: str) -> None:
+        """The one named last in the sentence before who fits: Das Amt rief den Botschafter. Dieser schwieg."""
+        after = self.tokens[token.i + 1] if token.i + 1 < len(self.tokens) else None
+        if token.pos != "PRON" or after and after.pos in {"NOUN", "ADJ", "PROPN"}:
+            return
+        number = self._number_of(token.i)
+        for mention in reversed(self.discourse.between(self.document.sentences[max(0, token.sent - 1)].start, token.i)):
+            known, head = mention.known, self.tokens[mention.at]
+            if number == "p" and known.plural or number == "s" and not known.plural and (
+                    self._fits(known, genders) if known.is_person else _GENDERS.get(head.gender, "") in genders):
+                self._enter(token.i, known, "")
+                return
 
     # they
 

@@ -20,6 +20,8 @@ class Known:
     entity: Entity | None = None
     gender: str = ""
     plural: bool = False
+    shadow: bool = False  # only known as somebody's (his brother): no actor, but pronouns may mean him
+    foreign: bool = False  # spoken of as of several states or of other ones: westliche Staaten, ausländische Diplomaten
     roles: list[str] = field(default_factory=list)
     last: int = -1
 
@@ -74,16 +76,23 @@ class Registry:
         """Enter an actor; the one that is there already if the key is known."""
         if key in self.by_key:
             return self.by_key[key]
-        actor = contract.Actor(id=f"a{len(self.by_id) + 1}", name=name, type=kind, code=code, sectors=list(sectors))
+        actor = contract.Actor(id=f"a{len(self.by_id) + 1}", name=name, type=kind, code=code, sectors=list(sectors),
+                               mentions=[])
         known = self.by_key[key] = self.by_id[actor.id] = Known(actor)
         self.index.add(actor)
         return known
 
+    def shadow(self, name: str, gender: str) -> Known:
+        """Somebody who is no actor of the index, but whom pronouns may mean."""
+        actor = contract.Actor(id=f"-{len(self.timeline)}", name=name, type="person")
+        return Known(actor, gender=gender, shadow=True)
+
     def mention(self, known: Known, start: int, end: int, keys: Iterable[int]) -> None:
         """Enter a mention: tokens `start` to `end`, and the tokens that may be the head of its phrase."""
-        self._span(known, start, end)
-        for key in keys:
-            self.index.by_token.setdefault(key, known.actor.id)
+        if not known.shadow:
+            self._span(known, start, end)
+            for key in keys:
+                self.index.by_token.setdefault(key, known.actor.id)
         known.last = end - 1
         self.timeline.append(Mention(end - 1, known, start))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 
 from depesche import contract
@@ -10,15 +11,22 @@ from depesche.gazetteer import Entity, transliteration
 from depesche.language.model import Document, Span
 from depesche.reading.actors.anaphors import Anaphors
 from depesche.reading.actors.capitals import Capitals
+from depesche.reading.actors.counted import Counted
 from depesche.reading.actors.discourse import Discourse
 from depesche.reading.actors.lexicon import Hit, Lexicon
 from depesche.reading.actors.mentions import Name, RoleGroup
 from depesche.reading.actors.offices import Owner, holder, holds
+from depesche.reading.actors.organisations import Body
 from depesche.reading.actors.registry import Known, Registry
 from depesche.reading.actors.rolegroups import Scanner
 
 _HEADS_OF_STATES = ("president", "prime_minister", "chancellor", "supreme_leader", "monarch")
 _KNOWN_BY_SURNAME = (*_HEADS_OF_STATES, "foreign_minister", "vice_president")
+
+def _small_article(name: str) -> str:
+    """An Arabic family name with its article as in the middle of a sentence: Al-Scharaa, al-Scharaa."""
+    return name[0].lower() + name[1:] if "-" in name[1:4] else name
+
 
 _NEAR = 2  # sentences within which a body is still the one spoken of
 
@@ -26,17 +34,21 @@ _NEAR = 2  # sentences within which a body is still the one spoken of
 class Resolver:
     """Enters everything that the scanner found into a registry, in text order."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, scanner: Scanner, date: str | None) -> None:
+    def __init__(self, document: Document, lexicon: Lexicon, scanner: Scanner, date: str | None,
+                 unlisted: Sequence[Body] = ()) -> None:
         self.document = document
         self.tokens = document.tokens
         self.lexicon = lexicon
         self.gazetteer = lexicon.gazetteer
         self.scanner = scanner
         self.date = date
+        self.unlisted = unlisted
         self.registry = Registry(document, date, lexicon.gazetteer)
         self.capitals = Capitals(document, lexicon)
         self.discourse = Discourse(document, self.registry)
         self.anaphors = Anaphors(document, lexicon, self.registry)
+        self.counted = Counted(lexicon, self.registry, self.discourse)
+        self.put_off: list[RoleGroup] = []  # role groups that need pronouns and numbers
         #: last and first words of the full names in the document -> what they belong to
         self._by_last: dict[str, dict[tuple[str, ...], Name | Entity]] = defaultdict(dict)
         self._by_first: dict[str, dict[tuple[str, ...], Name | Entity]] = defaultdict(dict)
@@ -45,7 +57,7 @@ class Resolver:
         """Resolve all; the registry with its `ActorIndex`."""
         self._collect_full_names()
         used = self._used()
-        items: list[tuple[int, Hit | RoleGroup | Name]] = []
+        items: list[tuple[int, Hit | RoleGroup | Name | Body]] = [(body.start, body) for body in self.unlisted]
         items += [(hit.start, hit) for hit in self.scanner.hits if hit not in used]
         items += [(group.start, group) for group in self.scanner.roles if not group.absorbed]
         items += [(name.start, name) for name in self.scanner.names if id(name) not in self._named]
@@ -53,7 +65,9 @@ class Resolver:
             if isinstance(item, Hit):
                 self._hit(item)
             elif isinstance(item, RoleGroup):
-                self._role(item)
+                self.role(item)
+            elif isinstance(item, Body):
+                self.registry.mention(self._body(item.name), item.start, item.end, range(item.start, item.end))
             else:
                 self._name(item)
         for group in self.scanner.roles:
@@ -103,13 +117,13 @@ class Resolver:
                 for name in entity.spellings(self.document.language):
                     words = name.split(" ")
                     if len(words) > 1:
-                        self._by_last[words[-1]][key] = entity
+                        self._by_last[_small_article(words[-1])][key] = entity
                         if entity.code in self.gazetteer.family_first:
                             self._by_last[words[0]][key] = entity
         for unlisted in self.scanner.names:
             if len(unlisted.words) > 1:
                 key = ("name", " ".join(unlisted.words))
-                self._by_last[unlisted.words[-1]][key] = unlisted
+                self._by_last[_small_article(unlisted.words[-1])][key] = unlisted
                 self._by_first[unlisted.words[0]][key] = unlisted
 
     # strings of the gazetteer
@@ -152,6 +166,9 @@ class Resolver:
         found = [i for i in range(start, end) if self.tokens[i].pos in {"NOUN", "PROPN", "X", "ADJ"}]
         return found or list(range(start, end))
 
+    def _body(self, name: str) -> Known:
+        return self.registry.new(("body", name), name, "organisation", None, [])
+
     # names
 
     def _name(self, name: Name) -> None:
@@ -166,8 +183,12 @@ class Resolver:
             entity = self._variant(words, owner[0])
             return self.registry.entity(entity) if entity else self._new_person(words)
         word = words[0]
-        for candidates in (self._by_last.get(word, {}), self._by_first.get(word, {})):
+        for candidates in (self._by_last.get(_small_article(word), {}), self._by_first.get(word, {})):
             fitting = [candidate for candidate in candidates.values() if self._fits(candidate, owner[0])]
+            if len(fitting) > 1:
+                prominent = [one for one in fitting if isinstance(one, Entity) and one.well_known]
+                if len(prominent) == 1:
+                    return self.registry.entity(prominent[0])
             if len(fitting) == 1:
                 found = fitting[0]
                 return self.registry.entity(found) if isinstance(found, Entity) else self._new_person(found.words)
@@ -245,10 +266,14 @@ class Resolver:
 
     # role nouns
 
-    def _role(self, group: RoleGroup) -> None:
+    def role(self, group: RoleGroup, wait: bool = True) -> None:
+        """Enter whom a role group means; with `wait`, one that needs what is found later is put off."""
         codes = list(group.codes)
         owner = self.owner(group)
         if group.person is None and group.name is None and self._is_said_of_subject(group):
+            return
+        if wait and self._needs_context(group):
+            self.put_off.append(group)
             return
         if group.people:
             whose = (codes[0] if codes else owner[0], owner[1])
@@ -272,6 +297,34 @@ class Resolver:
             self.registry.mention(members[0], start, end, dict.fromkeys([group.head, *keys]))
         else:
             self.registry.group(members, start, end, group.head)
+
+    def _needs_context(self, group: RoleGroup) -> bool:
+        """Whether it depends on others who are meant: its foreign minister, the two ministers, both governments."""
+        if group.codes or group.owner or group.person or group.name or group.people or group.loose:
+            return False
+        if group.possessive:
+            return group.role.kind == "person" and not group.plural and group.start < group.head
+        return (group.plural or group.role.kind != "person") and self.counted.number(group.head) > 0
+
+    def possessed(self, group: RoleGroup, owner: Known | None) -> None:
+        """Enter somebody with a possessive: the holder of a state's office, somebody of a body's, or of a person's."""
+        start, end = self._bare(group)
+        if owner is None or owner.is_person:
+            gender = "f" if group.female else group.role.gender.strip("xn")
+            self.registry.mention(self.registry.shadow(self.tokens[group.head].text, gender), start, end, [])
+            return
+        code = owner.actor.code
+        body = owner.entity.id if owner.entity and owner.actor.type != "state" else None
+        entity = holder(self.gazetteer, group.role.offices, (code, body), self.date)
+        if entity and not self._other_gender(group, entity):
+            known = self.registry.entity(entity)
+        else:
+            sectors = list(group.role.sectors) or (["GOV"] if code and group.role.offices else [])
+            key = ("possessed", group.role.base.lower(), owner.actor.id)
+            known = self.registry.new(key, self._title(group, code, group.role.gender), "person", code, sectors)
+            known.gender = known.gender or ("f" if group.female else group.role.gender.strip("xn"))
+        known.roles.append(group.role.base.lower())
+        self.registry.mention(known, start, end, [group.head])
 
     def _is_said_of_subject(self, group: RoleGroup) -> bool:
         """Whether the group is a predicate noun (Merkel war Bundeskanzlerin): it tells a role of the subject."""
@@ -367,18 +420,17 @@ class Resolver:
         """The last actor for whom this role noun, or a compound of it, was used before, or who holds the office."""
         base = group.role.base.lower()
         if group.role.kind != "person" or group.plural:
-            bodies = [(at, known) for at, known, _ in self.registry.timeline if not known.is_person and any(
-                role == base or role.endswith(base) for role in known.roles)]
-            sentence = self.tokens[group.head].sent
-            near = [(at, known) for at, known in bodies if sentence - self.tokens[at].sent <= _NEAR]
-            candidates = {known.actor.id: known for _, known in near or bodies}
-            return next(reversed(candidates.values())) if len(
-                {known.actor.code for known in candidates.values()}) == 1 else None
+            bodies = [known for known in self.registry.by_id.values() if known.roles and known.last >= 0
+                      and not known.is_person and any(role.endswith(base) for role in known.roles)]
+            first = self.tokens[group.head].sent - _NEAR
+            bodies = [known for known in bodies if self.tokens[known.last].sent >= first] or bodies
+            return max(bodies, key=lambda known: known.last) if len(
+                {known.actor.code for known in bodies}) == 1 else None
         for _, known, _ in reversed(self.registry.timeline):
             if known.plural != group.plural or group.female and known.gender == "m" or (
                     not group.female and known.gender == "f" and group.role.gender == "m"):
                 continue
-            if any(role == base or role.endswith(base) for role in known.roles):
+            if any(role.endswith(base) for role in known.roles):
                 return known
         if not group.definite:
             return None
@@ -396,6 +448,10 @@ class Resolver:
     def _sectors(self, group: RoleGroup, owner: Owner) -> list[str]:
         """Sectors of a role: its own, else those of the body to which it belongs; ELI for a former office."""
         sectors = list(group.role.sectors or group.body_sectors)
+        if not sectors and "s" in group.role.flags:
+            near = self.discourse.before(group.head, 1)
+            sectors = next((list(known.actor.sectors) for known in reversed(near)
+                            if known.is_person and known.actor.sectors), [])
         if group.former and "GOV" in sectors and group.role.offices:
             return ["ELI"]
         if sectors:
@@ -408,6 +464,11 @@ class Resolver:
     def _bodies(self, group: RoleGroup, codes: list[str], owner: Owner) -> list[Known]:
         """The bodies or people whom a role group means; several for russische und iranische Soldaten."""
         role = group.role
+        if group.body:
+            known = self._body(group.body)
+            known.actor.code = known.actor.code or (codes[0] if codes else owner[0])
+            known.actor.sectors = known.actor.sectors or self._sectors(group, owner)
+            return [known]
         group.plural = group.plural or role.kind == "people"
         owned = bool(codes or group.owner or owner[0])
         if not owned and not group.loose and not group.possessive and not group.indefinite and (
@@ -431,17 +492,17 @@ class Resolver:
                    str(group.head) if group.possessive else "")
             known = self.registry.new(key, self._title(group, code, number or role.gender), kind, code,
                                       self._sectors(group, (code, owner[1])))
-            known.plural = group.plural
+            known.plural, known.foreign = group.plural, bool(group.loose)
             members.append(known)
         return members
 
     def _named_before(self, group: RoleGroup, code: str | None) -> Known | None:
         """The body of this state that was named more exactly before: das Ministerium in Kiew, the ministry."""
         base = group.role.base.lower()
-        found = {known.actor.id: known for _, known, _ in self.registry.timeline if known.actor.code == code is not None
-                 and known.actor.type == "organisation" and any(
-                     role != base and role.endswith(base) for role in known.roles)}
-        return next(iter(found.values())) if len(found) == 1 else None
+        found = [known for known in self.registry.by_id.values() if known.actor.code == code is not None
+                 and known.last >= 0 and known.actor.type == "organisation"
+                 and any(role != base and role.endswith(base) for role in known.roles)]
+        return found[0] if len(found) == 1 else None
 
     def _title(self, group: RoleGroup, code: str | None, gender: str) -> str:
         """The name of somebody known by a role alone: südkoreanischer Geheimdienst, South Korean lawmaker."""

@@ -204,8 +204,7 @@ class Scanner(NameScanner):
             return at
         words, tokens = self.words, self.tokens
         token = tokens[at]
-        seated = group.role.base not in words["abroad"] and not any(
-            group.role.base.lower().endswith(word.lower()) for word in words["abroad"])
+        seated = not group.role.base.lower().endswith(self.lexicon.abroad)
         start = at
         people = group.role.kind != "organisation" and token.lower in words["origin"]
         if token.lower in words["of"] or people and token.lower not in words["home_preposition"]:
@@ -241,13 +240,14 @@ class Scanner(NameScanner):
             return
         hit = self.hit_at[start]
         if hit and hit.start == start and self.is_type(hit, "person"):
-            if not comma or group.definite or group.codes or group.owner:
+            if not comma or group.definite or group.codes or group.owner or group.possessive:
                 group.person = hit
                 if not comma:
                     group.end = hit.end
             return
         name = self.name_at.get(start)
-        if name and name.start == start and not (comma and not (group.definite and self._closes(name.end))):
+        if name and name.start == start and not (
+                comma and not ((group.definite or group.possessive) and self._closes(name.end))):
             group.name = name
             if not comma:
                 group.end = name.end
