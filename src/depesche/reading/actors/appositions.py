@@ -37,8 +37,9 @@ class Appositions:
         people: list[Name | Hit] = [*self.scanner.names, *(
             hit for hit in self.scanner.hits if self.scanner.is_type(hit, "person") and not hit.rest)]
         for person in people:
-            if len(self._words(person)) > 1 and id(person) not in taken:
-                self._noun_before(person)
+            if id(person) not in taken:
+                if len(self._words(person)) > 1:
+                    self._noun_before(person)
                 self._noun_far_before(person)
             self._noun_behind(person)
 
@@ -62,13 +63,25 @@ class Appositions:
         joined = False
         while (person := self._person_at(at)) and self.tokens[at].sent == self.tokens[person.start - 1].sent:
             found.append(person)
-            at = person.end
+            at = self._behind_body(person.end)
+            end = at
             while at < len(self.tokens) and (self.tokens[at].text == "," or self.tokens[at].lower in self.words["and"]):
                 joined = joined or self.tokens[at].text != ","
                 at += 1
-            if at == person.end:
+            if at == end:
                 break
         return found if joined and len(found) > 1 else []
+
+    def _behind_body(self, at: int) -> int:
+        """The position behind the body to which somebody in an enumeration belongs: Ann Chiang of DAB, ..."""
+        if at + 1 >= len(self.tokens) or self.tokens[at].lower not in self.words["of"] or (
+                self.tokens[at].pos != "ADP"):
+            return at
+        end = at + 1
+        while end < len(self.tokens) and (self.tokens[end].pos == "PROPN" or self.tokens[end].lower in (
+                self.words["definite"])) and not self._person_at(end):
+            end += 1
+        return end if end > at + 1 else at
 
     # the secretary general of the bishops' conference, Nunzio Galantino, said
 
@@ -138,7 +151,9 @@ class Appositions:
         """Whether a body of that state follows: on Poland's Constitutional Tribunal."""
         group = next((group for i in range(hit.end, min(hit.end + 4, len(self.tokens)))
                       if (group := self.scanner.role_at.get(i))), None)
-        return bool(group and group.role.kind == "organisation")
+        named = any((behind := self.scanner.hit_at[i]) and self.scanner.is_type(behind, "organisation")
+                    for i in range(hit.end, min(hit.end + 4, len(self.tokens))))
+        return named or bool(group and group.role.kind == "organisation")
 
     # the Swedish skier Elsa Brannmark
 
@@ -172,7 +187,7 @@ class Appositions:
         if self._chain(head + 1, head) == person.start - 1:
             group = self._plain(head)
             self.scanner.look_left(group)
-            possessed = group.start > 0 and self.tokens[group.start - 1].tag == "POS"
+            possessed = group.possessive or group.start > 0 and self.tokens[group.start - 1].tag == "POS"
             first = head == self._first_noun(person)
             if group.definite or group.indefinite or group.codes or group.owner or possessed or first:
                 self._enter(group, person, True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from depesche.language.model import Token
+from depesche.language.model import Clause, Token
 from depesche.reading.actors.counted import Counted
 from depesche.reading.actors.mentions import RoleGroup
 from depesche.reading.actors.pronouns import Pronouns
@@ -69,17 +69,37 @@ class Coreference:
 
     def _predicate_noun(self, token: Token) -> None:
         """A noun that says what a person is: Warhol was an artist."""
-        if token.i in self.registry.index.by_token or token.i in self.registry.index.groups or token.number == "plur":
+        if token.i in self.registry.index.by_token or token.i in self.registry.index.groups:
             return
         clause = self.document.clause_at(token.i)
         if clause is None or clause.predicate is None or not clause.predicate.copula or clause.predicate.negated or (
                 clause.predicate.modal):
             return
+        if self._named_by_predicate(token, clause):
+            return
         phrase = clause.predicative
         heads = [part.head for part in phrase.parts] if phrase else [clause.predicate.head]
         known = self.discourse.at(clause.subject)
-        if token.i in heads and token.pos == "NOUN" and known and known.is_person and not known.plural:
+        if token.i in heads and token.pos == "NOUN" and token.number != "plur" and (
+                known and known.is_person and not known.plural):
             self.registry.mention(known, token.i, token.i + 1, [token.i])
+
+    def _named_by_predicate(self, token: Token, clause: Clause) -> bool:
+        """Enter a subject whose predicate names people: The winners were Gary Chan and Eunice Yung."""
+        if clause.subject is None or clause.subject.head != token.i or clause.predicative is None or (
+                token.pos != "NOUN"):
+            return False
+        parts = clause.predicative.parts
+        ids = [id_ for part in parts for id_ in self.registry.index.at(part.head)]
+        people = [self.registry.by_id[id_] for id_ in dict.fromkeys(ids)]
+        named = all(self.tokens[part.head].pos == "PROPN" for part in parts)
+        if not named or len(people) != len(parts) or any(not known.is_person or known.plural for known in people):
+            return False
+        if len(people) > 1:
+            self.registry.group(people, token.i, token.i + 1, token.i)
+        else:
+            self.registry.mention(people[0], token.i, token.i + 1, [token.i])
+        return True
 
     # both countries, both, the two women
 

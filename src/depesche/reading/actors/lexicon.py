@@ -198,6 +198,14 @@ class Lexicon:
         return list(dict.fromkeys(words[0] if first else words[-1] for words in names
                                   if len(words) > 1 and words[0].isalpha()))
 
+    def named(self, name: str) -> Entity | None:
+        """The one person of the gazetteer with this full name."""
+        pieces_ = tuple(_PIECES.findall(name))
+        rows = self.multi.get(self.stem(pieces_[0]), {}).get(self.stem(pieces_[1]), []) if len(pieces_) > 1 else []
+        found = {row[1].key for row in rows if len(row[0]) == len(pieces_) and row[1].kind == "entity"}
+        entity = self.gazetteer.entities[found.pop()] if len(found) == 1 else None
+        return entity if entity and entity.type == "person" and name in entity.spellings(self.language) else None
+
     def people_of(self, code: str) -> list[Entity]:
         """The people of a state."""
         return self._people_of.get(code, [])

@@ -211,6 +211,8 @@ class Resolver:
                      if entity.code == code and any(name[0] == words[0][0] for name in entity.names.values())]
             if len(found) == 1 and self._same_first(words, found[0]):
                 return found[0]
+        if len(words) > 2 and (named := self.lexicon.named(f"{words[0]} {words[-1]}")) and code in {None, named.code}:
+            return named  # Sergei V. Lavrov, Hillary Rodham Clinton
         spelt = self.lexicon.spelt_like(words)
         found = [entity for entity in spelt if code in {None, entity.code}]
         return found[0] if len(found) == 1 else None

@@ -12,7 +12,7 @@ from depesche.reading.actors.registry import Registry
 #: Sectors whose people and bodies belong to the place of the report, unless another state is said.
 _LOCAL = frozenset({"GOV", "COP", "MIL", "LEG", "JUD", "SPY", "OPP", "PTY", "LAB", "MED", "REL", "CVL", "AGR", "EDU",
                     "REB", "CRM"})
-_SHARE = 0.75  # of all mentions of states, cities, their people
+_SHARE = 0.66  # of all mentions of states, cities, their people
 
 
 def set_codes(document: Document, scanner: HitScanner, registry: Registry, gazetteer: Gazetteer) -> None:
