@@ -31,7 +31,7 @@ def shown(*arguments: str) -> str:
     ("the U.S. president", ["--on", "2025-01-21", "--language", "en"], ["Donald Trump", "president of USA: since"]),
     ("nordkoreanische Soldaten", [], ["nordkoreanische Soldaten  group  PRK MIL", "the adjective names PRK"]),
     ("der südkoreanische Abgeordnete Lee Seong Kweun", [], ["Lee Seong Kweun  person  KOR LEG"]),
-    ("Wolodimir Selenskij", ["--on", "2023-05-14"], ["Wolodymyr Selenskyj", "another spelling"])])
+    ("Wolodimir Selensskij", ["--on", "2023-05-14"], ["Wolodymyr Selenskyj", "another spelling"])])
 def test_who_that_is_and_why(phrase: str, options: list[str], expected: list[str]) -> None:
     text = shown(phrase, *options)
     assert [words for words in expected if words not in text] == [], text

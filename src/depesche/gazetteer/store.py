@@ -169,8 +169,15 @@ class Gazetteer:
 
     def _holders_table(self, rows: list[dict[str, str]], user: bool) -> None:
         """A row for each term. Ours are all of an office from the first on; a user's win where they overlap others."""
-        people = {(entity.code, slug(name)): entity for entity in self.entities.values() if entity.type == "person"
-                  for name in entity.spellings("de") + entity.spellings("en")}
+        people: dict[tuple[str | None, str], Entity] = {}
+        for entity in [entity for entity in self.entities.values() if entity.type == "person"]:
+            for name in {slug(name) for language in LANGUAGES for name in entity.spellings(language)}:
+                other = people.setdefault((entity.code, name), entity)
+                if other is not entity and not (other.terms and entity.terms) and entity.id in self.entities:
+                    first_one, double = (entity, other) if entity.terms else (other, entity)
+                    self._merge(first_one, double)
+                    people[entity.code, name] = first_one
+        by_name = {name: entity for (_, name), entity in people.items()}
         first: dict[tuple[str, str], str] = {}
         for row in rows:
             key = (row["office"], row["owner"])
@@ -184,9 +191,13 @@ class Gazetteer:
             code = row["owner"] if self.state(row["owner"]) else None
             names = {"de": row["name_de"] or row["name_en"], "en": row["name_en"]}
             also = tuple(filter(None, [*row["also"].split("|"), *names.values()]))
-            known = next(filter(None, (people.get((code, slug(name))) for name in [*names.values(), *also])), None)
+            found = {one.id: one for name in also if (one := people.get((code, slug(name))))}
+            known = next((one for one in found.values() if one.well_known), next(iter(found.values()), None))
+            for double in found.values():
+                if known is not None and double is not known:
+                    self._merge(known, double)
             if known is None and code is None:
-                known = next((entity for (_, name), entity in people.items() if name == slug(names["en"])), None)
+                known = by_name.get(slug(names["en"]))
             if known is None:
                 id_ = slug(names["en"]) + (f"-{code.lower()}" if code and slug(names["en"]) in self.entities else "")
                 known = self.entities[id_] = Entity(id_, "person", code, (), names, gender=row["gender"])
@@ -196,11 +207,19 @@ class Gazetteer:
                 known.also[language] = tuple(dict.fromkeys([*known.also.get(language, ()), *also]))
             known.gender = row["gender"] or known.gender
             for name in also:
-                people[code, slug(name)] = known
+                people[code, slug(name)] = by_name[slug(name)] = known
             if user:
                 for entity in people.values():
                     entity.terms = [part for other in entity.terms for part in self._cut(other, term, entity is known)]
             known.terms.append(term)
+
+    def _merge(self, known: Entity, double: Entity) -> None:
+        """Join the entry of one person under another name to that of the first."""
+        for language in LANGUAGES:
+            known.also[language] = (*known.also.get(language, ()), *double.spellings(language))
+        known.wikidata = known.wikidata or double.wikidata
+        known.terms += [term for term in double.terms if term not in known.terms]
+        self.entities.pop(double.id, None)
 
     @staticmethod
     def _before(term: Term, first: dict[tuple[str, str], str]) -> Term | None:

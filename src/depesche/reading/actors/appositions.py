@@ -138,7 +138,8 @@ class Appositions:
             token, hit = self.tokens[i], self.scanner.hit_at[i]
             if token.pos == "ADP":
                 preposition = token.lower
-            if hit is None or hit.start != i or preposition in self.words["deals_with"] and not self._body_behind(hit):
+            if hit is None or hit.start != i or preposition in self.words["deals_with"] and not (
+                    self._body_behind(hit) or self._of_its_kind(group, hit)):
                 continue
             if hit.kind in {"adjective", "city", "capital"} or self.scanner.is_type(hit, "state"):
                 return [hit.key]
@@ -146,6 +147,11 @@ class Appositions:
             if entity and entity.type == "organisation" and entity.code:
                 return [entity.code]
         return []
+
+    def _of_its_kind(self, group: RoleGroup, hit: Hit) -> bool:
+        """Whether a body is one to which such people belong: a judge on the Constitutional Tribunal."""
+        entity = self.lexicon.gazetteer.entities.get(hit.key) if hit.kind == "entity" else None
+        return entity is not None and bool(set(entity.sectors) & set(group.role.sectors) - {"GOV"})
 
     def _body_behind(self, hit: Hit) -> bool:
         """Whether a body of that state follows: on Poland's Constitutional Tribunal."""
