@@ -15,8 +15,8 @@ CODES = {"that", "inf", "obj_inf", "wh", "quote", "np", "gen", "dat", "als", "co
          "addr_dat", "addr_acc", "thing"}
 PREPOSITIONS = {"an", "auf", "aus", "bei", "für", "gegen", "gegenüber", "in", "mit", "nach", "um", "von", "vor",
                 "wegen", "zu", "über"}
-KINDS = {"anaphor", "anonymity", "caveat", "chain", "distance", "hearsay", "medium", "nach_noun", "no_comment", "own",
-         "own_view", "prep_after", "prep_before", "so_after"}
+KINDS = {"act_object", "act_object_end", "anaphor", "anonymity", "caveat", "chain", "distance", "hearsay", "medium",
+         "nach_noun", "no_comment", "own", "own_view", "prep_after", "prep_before", "so_after"}
 ANYWHERE = {"caveat", "no_comment", "anonymity"}
 UMLAUTS = str.maketrans("äöüß", "aous")
 
@@ -83,6 +83,10 @@ def test_phrase(row: dict[str, str]) -> None:
     if row["kind"] == "nach_noun":
         assert "nach" in words_of(row["example"])
         assert has_noun(row["phrase"], row["example"])
+    elif row["kind"] == "act_object":
+        assert has_noun(row["phrase"], row["example"])
+    elif row["kind"] == "act_object_end":
+        assert any(word.endswith(row["phrase"][1:]) for word in words_of(row["example"]))
     elif row["kind"] in ANYWHERE:
         assert row["phrase"].split() == sorted(row["phrase"].split())
         assert all(any(word[:2] == other[:2] or word in other for other in words_of(row["example"]))

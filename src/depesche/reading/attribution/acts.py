@@ -5,7 +5,7 @@ from __future__ import annotations
 from depesche.language.model import Clause, Phrase
 from depesche.reading.attribution.data import Cue, phrases, source_noun
 from depesche.reading.attribution.frames import can_speak, dress, only_possible, speaker
-from depesche.reading.attribution.objects import by_object, object_content
+from depesche.reading.attribution.objects import abstract, by_object, object_content
 from depesche.reading.attribution.runs import sentence_span
 from depesche.reading.attribution.scene import Scene
 from depesche.reading.model import Statement
@@ -36,7 +36,7 @@ def find_acts(scene: Scene) -> None:
             continue
         if by_object(scene):
             _object_act(scene, clause, cue)
-        elif cue is not None and cue.strength != "weak" and _content_phrase(scene, clause, cue) is not None:
+        elif cue is not None and _content_phrase(scene, clause, cue) is not None:
             _enter(scene, clause, cue, "act")
 
 
@@ -68,29 +68,50 @@ def _content_phrase(scene: Scene, clause: Clause, cue: Cue) -> Phrase | None:
     if clause.kind in {"infinitive", "relative", "participle"} or clause.quotation is not None:
         return None
     source = speaker(scene, clause)
-    # who warns or demands is somebody, whatever the noun
+    # who warns or demands is somebody, whatever the noun; so is who denies what was done
     certain = cue.strength == "strong" and cue.manner == "speech" and cue.stance in _DEEDS
-    if not source.spans or not certain and not can_speak(scene, clause):
+    of_act = "np" in cue.frames and clause.predicate is not None and clause.predicate.voice == "active" and bool(
+        clause.objects) and abstract(scene, clause.objects[-1])
+    if not source.spans or not (certain or of_act and cue.strength != "weak") and not can_speak(scene, clause):
         return None
+    if cue.strength == "weak":
+        # verurteilte den Anschlag, but not: verurteilte ihn zu einer Haft
+        return clause.objects[0] if of_act and cue.stance == "condemn" and len(clause.objects) == 1 else None
     for phrase in clause.obliques:
         if phrase.prep is not None and scene.tokens[phrase.prep].lower in cue.prepositions:
             return phrase
+        if _prep_inside(scene, phrase, cue):
+            return phrase  # sprach im Anschluss von einer Katastrophe
     if cue.frames & _OBJECT_FRAMES and clause.predicate is not None:
         if clause.predicate.voice == "passive":
             # Der Plan wurde von X als falsch bezeichnet
             return clause.subject
-        if "thing" in cue.frames and clause.objects and _is_somebody(scene, clause.objects[-1]):
+        if "thing" in cue.frames and clause.objects and _is_somebody(scene, clause.objects[-1], cue):
             # begrüßte 300 Gäste: no words are told
             return None
         return clause.objects[-1] if clause.objects else None
     return None
 
 
-def _is_somebody(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a phrase names people: an actor, a source noun, or something counted."""
+def _prep_inside(scene: Scene, phrase: Phrase, cue: Cue) -> bool:
+    """Whether the phrase of the cue has been taken for an attribute of another one, whose head is nobody, or stands
+    before words in quotation marks or a number.
+    """
+    for i in range(phrase.span.start + 1, phrase.span.end - 1):
+        if scene.tokens[i].pos == "ADP" and i != phrase.prep and scene.tokens[i].lower in cue.prepositions and (
+                i > phrase.head):
+            following = scene.tokens[i + 1]
+            told = following.pos == "NUM" or any(q.span.start in {i + 1, i + 2} for q in scene.document.quotations)
+            return told or not scene.actors.at(phrase.head)
+    return False
+
+
+def _is_somebody(scene: Scene, phrase: Phrase, cue: Cue) -> bool:
+    """Whether a phrase names people: an actor, a source noun, or something counted that is welcomed."""
     head = scene.tokens[phrase.head]
     noun = source_noun(scene.language, head.lemma)
-    counted = any(scene.tokens[i].pos == "NUM" for i in range(phrase.span.start, phrase.head))
+    numbers = any(scene.tokens[i].pos == "NUM" for i in range(phrase.span.start, phrase.head))
+    counted = cue.stance == "praise" and numbers
     return counted or bool(scene.actors.at(phrase.head)) or noun is not None and noun.kind in {"named", "anonymous"}
 
 

@@ -67,6 +67,16 @@ def phrases(language: str, kind: str) -> dict[tuple[str, ...], contract.Stance]:
 
 
 @cache
+def aliases(language: str) -> dict[str, list[tuple[frozenset[str], str]]]:
+    """Verb -> the words that have to stand with it in one clause, and the listed cue for which they then stand."""
+    found: dict[str, list[tuple[frozenset[str], str]]] = {}
+    for row in table(language, "cue_phrases"):
+        words = row["phrase"].lower().split()
+        found.setdefault(row["verb"], []).append((frozenset(words), row["cue"]))
+    return found
+
+
+@cache
 def source_nouns(language: str) -> dict[str, SourceNoun]:
     """The source nouns by lemma; a key that begins with a hyphen is the last part of compounds."""
     return {row["noun"]: SourceNoun(cast(contract.SourceKind, row["kind"] or "unknown"),

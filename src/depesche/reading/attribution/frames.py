@@ -26,8 +26,8 @@ def find_clause_contents(scene: Scene) -> None:
             _unlisted(scene, clause)
         if cue is None or clause.predicate is None or no_speaker(scene, clause) or only_possible(scene, clause):
             continue
-        if scene.formula(clause, "anonymity"):
-            continue
+        if clause.predicate.lemma in (scene.formula(clause, "anonymity") or ()):
+            continue  # wollte seinen Namen nicht nennen
         governed = governed_clauses(scene, clause, cue)
         if governed:
             content = content_spans(scene, governed, clause)
@@ -76,8 +76,12 @@ def no_speaker(scene: Scene, clause: Clause) -> bool:
 def only_possible(scene: Scene, clause: Clause) -> bool:
     """Whether it is only said that somebody could, should or must say it."""
     predicate = clause.predicate
-    return predicate is not None and predicate.modal is not None and predicate.tense != "perfect" and (
-        predicate.modal in function_words(scene.language, "possible_modal"))
+    if predicate is None or predicate.modal is None or predicate.tense == "perfect" or (
+            predicate.modal not in function_words(scene.language, "possible_modal")):
+        return False
+    cue = scene.cue(clause)
+    # konnte nicht bestätigen, would neither confirm nor deny: that is said
+    return not (predicate.negated and cue is not None and cue.stance in _NEGATED)
 
 
 def governed_clauses(scene: Scene, clause: Clause, cue: Cue) -> list[Clause]:
@@ -117,7 +121,7 @@ def allows_content(scene: Scene, child: Clause, cue: Cue) -> bool:
     """Whether a cue may govern this content clause: by its marker, its mood, or the strength of the cue."""
     frames = cue.frames
     marker = scene.tokens[child.marker] if child.marker is not None else None
-    if marker is not None and marker.tag in WH_TAGS or (
+    if marker is not None and marker.tag in WH_TAGS and marker.pos != "SCONJ" or (
             marker is not None and marker.lower in function_words(scene.language, "whether")):
         return "wh" in frames
     if marker is not None:
@@ -158,12 +162,19 @@ def subtree_tokens(scene: Scene, clause: Clause) -> list[int]:
     tokens, todo, seen = [], [clause], set()
     while todo:
         current = todo.pop()
-        if current.id in seen:
+        if current.id in seen or current is not clause and _contrasts(scene, current):
             continue
         seen.add(current.id)
         tokens += current.tokens
         todo += scene.children[current.id]
     return tokens
+
+
+def _contrasts(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause sets what another source says against it: ..., während der Beklagte von einem Unfall sprach."""
+    return clause.kind == "adverbial" and clause.marker is not None and clause.subject is not None and (
+        scene.tokens[clause.marker].lower in function_words(scene.language, "contrast")) and (
+        scene.cue(clause) is not None)
 
 
 def is_as_clause(scene: Scene, clause: Clause) -> bool:
@@ -326,7 +337,7 @@ def speaker(scene: Scene, clause: Clause) -> SourceRef:
             if phrase.prep is not None and scene.tokens[phrase.prep].lower in origins:
                 return from_phrase(scene, phrase)
     if clause.predicate.voice == "passive":
-        if cue is not None and "src_acc" in cue.frames:
+        if cue is not None and "src_acc" in cue.frames and clause.agent is None:
             # X wird zitiert: the one who is quoted speaks
             return from_phrase(scene, clause.subject)
         return from_phrase(scene, clause.agent or document_phrase(scene, clause))
@@ -365,7 +376,11 @@ def addressee(scene: Scene, clause: Clause, cue: Cue) -> list[Span]:
 
 def quoted_source(scene: Scene, clause: Clause, cue: Cue) -> SourceRef | None:
     """Whom the subject quotes (*zitierte den Arzt*): the next link of the chain."""
-    if "src_acc" in cue.frames and clause.predicate and clause.predicate.voice == "active" and clause.objects:
-        ref = from_phrase(scene, clause.objects[0])
+    if "src_acc" not in cue.frames or clause.predicate is None:
+        return None
+    quoted = clause.objects[0] if clause.predicate.voice == "active" and clause.objects else (
+        clause.subject if clause.predicate.voice == "passive" and clause.agent else None)
+    if quoted is not None:
+        ref = from_phrase(scene, quoted)
         return ref if ref.spans and ref.kind not in {"unknown", "document"} else None
     return None

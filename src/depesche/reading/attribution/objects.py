@@ -28,7 +28,7 @@ def object_content(scene: Scene, clause: Clause, cue: Cue) -> Span | None:
     assert predicate is not None
     if predicate.voice == "passive":
         known = clause.agent is not None and clause.subject is not None and (
-            "np" in cue.frames or "abstract" in cue.frames and _abstract(scene, clause.subject))
+            "np" in cue.frames or "abstract" in cue.frames and abstract(scene, clause.subject))
         return scene.trim(clause.subject.span) if known and clause.subject is not None else None
     taken: list[Phrase] = [phrase for phrase in clause.obliques if phrase.prep is not None
                            and scene.tokens[phrase.prep].lower in cue.prepositions
@@ -38,7 +38,7 @@ def object_content(scene: Scene, clause: Clause, cue: Cue) -> Span | None:
         function_words(scene.language, "reflexive"))]
     small = "small" in cue.frames and (clause.predicative is not None or len(objects) > 1)
     if "abstract" in cue.frames and not (_somebody(scene, clause.subject) and all(
-            _abstract(scene, phrase) for phrase in objects)):
+            abstract(scene, phrase) for phrase in objects)):
         return None
     if cue.frames & {"np", "abstract"} or small or (taken and objects):
         taken += objects
@@ -63,12 +63,12 @@ def _somebody(scene: Scene, subject: Phrase | None) -> bool:
         from_phrase(scene, subject).kind != "unknown"))
 
 
-def _abstract(scene: Scene, phrase: Phrase) -> bool:
+def abstract(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase names something that can be said, done or planned, not a thing, a person or a number of them."""
     if any(scene.tokens[i].pos == "NUM" for i in range(*phrase.span) if i < phrase.head):
         return False
     lemma = scene.tokens[phrase.head].lemma
-    return (lemma,) in phrases(scene.language, "act_object") or lemma in event_nouns(scene.language) or (
+    return (lemma.lower(),) in phrases(scene.language, "act_object") or lemma in event_nouns(scene.language) or (
         lemma in noun_cues(scene.language)) or any(
             lemma.endswith(suffix[1:]) for (suffix,) in phrases(scene.language, "act_object_end"))
 

@@ -78,7 +78,8 @@ def _is_statement_noun(scene: Scene, head: int) -> bool:
     """Whether a noun names a statement (Angabe, Ansicht), compounds by their last part."""
     lemma = scene.tokens[head].lemma.lower()
     nouns = {formula[0] for formula in phrases(scene.language, "nach_noun")}
-    return lemma in nouns or any(len(noun) > 4 and lemma.endswith(noun) for noun in nouns)
+    return lemma in nouns or scene.tokens[head].lower in nouns or any(
+        len(noun) > 4 and lemma.endswith(noun) for noun in nouns)
 
 
 def _after(scene: Scene, clause: Clause) -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from depesche.language.model import Clause, Document, Phrase, Quotation, Span
-from depesche.reading.attribution.data import Cue, cues, phrases
+from depesche.reading.attribution.data import Cue, aliases, cues, phrases
 from depesche.reading.model import ActorIndex, Statement, TimeMention
 
 
@@ -70,6 +70,8 @@ class Scene:
         if clause is None or clause.predicate is None:
             return None
         found = cues(self.language).get(clause.predicate.lemma)
+        if alias := self._alias(clause):
+            found = cues(self.language)[alias]
         if found is not None and "es" in found.frames and clause.subject is not None and (
                 self.tokens[clause.subject.head].pos in {"NOUN", "PROPN"}):
             # es heißt, but not: die Region heißt
@@ -77,6 +79,15 @@ class Scene:
         if found is not None and any(self.modal_clause(child) is clause for child in self.children[clause.id]):
             return None  # is expected to sign
         return found
+
+    def _alias(self, clause: Clause) -> str | None:
+        """The listed cue for which words of a clause stand together: in Abrede stellen for abstreiten."""
+        assert clause.predicate is not None
+        known = aliases(self.language).get(clause.predicate.lemma)
+        if not known:
+            return None
+        words = {word for i in clause.tokens for word in (self.tokens[i].lemma.lower(), self.tokens[i].lower)}
+        return next((lemma for needed, lemma in known if words.issuperset(needed)), None)
 
     def clause(self, index: int) -> Clause | None:
         """The clause to which a token belongs."""
