@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 #: Fewest questions with an answer behind them that make an interview, and fewest entries that make a ticker.
 FEWEST = 2
-_LABEL = re.compile(r"([^\W\d_][^\W\d_.'’-]*(?: [^\W\d_][^\W\d_.'’-]*){0,3}):\s+(?=\S)")
+_LABEL = re.compile(r"[\"\u201c\u201e\u00bb]?([^\W\d_][^\W\d_.'’-]*(?: [^\W\d_][^\W\d_.'’-]*){0,3}):\s+(?=\S)")
 _CLOSERS = "\"'“”„‘’«»‹›) \t\xa0"
 _TIME = r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)"
 _MARKED = re.compile(rf"\+\+\+?\s*{_TIME}(?!\d)\s*(?P<word>[^\W\d_][^\W\d_.]*(?:\.[^\W\d_]\.?)?)?")

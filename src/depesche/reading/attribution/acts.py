@@ -56,7 +56,8 @@ def _object_act(scene: Scene, clause: Clause, cue: Cue | None) -> None:
             scene.taken[content.start] and not nested):
         return
     named = source.phrase is not None and scene.tokens[source.phrase.head].pos == "PROPN"
-    if cue.strength != "strong" and not named and not can_speak(scene, clause):
+    of_act = cue.strength != "weak" and bool(clause.objects) and abstract(scene, clause.objects[-1])
+    if cue.strength != "strong" and not named and not of_act and not can_speak(scene, clause):
         return
     statement = Statement("", "reported", source, [content], f"{scene.language}.act")
     dress(scene, statement, clause, cue)

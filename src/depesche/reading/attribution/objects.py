@@ -36,6 +36,8 @@ def object_content(scene: Scene, clause: Clause, cue: Cue) -> Span | None:
     candidates = clause.objects[1:] if "addr_dobj" in cue.frames else clause.objects
     objects = [phrase for phrase in candidates if scene.tokens[phrase.head].lower not in (
         function_words(scene.language, "reflexive"))]
+    if not objects and not predicate.copula and "np" in cue.frames and clause.predicative is not None:
+        objects = [clause.predicative]  # ruled out sabotage
     small = "small" in cue.frames and (clause.predicative is not None or len(objects) > 1)
     if "abstract" in cue.frames and not (_somebody(scene, clause.subject) and all(
             abstract(scene, phrase) for phrase in objects)):
@@ -50,7 +52,7 @@ def object_content(scene: Scene, clause: Clause, cue: Cue) -> Span | None:
     end = max(phrase.span.end for phrase in taken)
     if "rest" in cue.frames:
         end = max([end, *(phrase.span.end for phrase in clause.obliques if phrase.span.start >= end)])
-    end = _with_attached(scene, clause, Span(start, end))
+    end = _with_attached(scene, clause, Span(start, _with_attributes(scene, clause, end)))
     for quotation in scene.document.quotations:
         if start <= quotation.span.start < end < quotation.span.end and quotation.closed:
             end = quotation.span.end
@@ -87,6 +89,16 @@ def infinitive_objects(scene: Scene, clause: Clause, cue: Cue) -> list[Span]:
         return [clause.objects[0].span]
     return [Span(phrase.prep + 1, phrase.span.end) for phrase in clause.obliques
             if phrase.prep is not None and scene.tokens[phrase.prep].lower in cue.prepositions][:1]
+
+
+def _with_attributes(scene: Scene, clause: Clause, end: int) -> int:
+    """Where an object ends with the prepositional phrases directly behind it: double pay for Sundays; not times."""
+    for phrase in clause.obliques:
+        at_once = phrase.span.start == end and phrase.prep == end and scene.tokens[end].lower in function_words(
+            scene.language, "attribute_prep")
+        if at_once and not any(time.span.overlaps(phrase.span) for time in scene.times):
+            end = phrase.span.end
+    return end
 
 
 def _with_attached(scene: Scene, clause: Clause, span: Span) -> int:

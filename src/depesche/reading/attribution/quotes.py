@@ -13,13 +13,15 @@ _FRAGMENT_ALONE = 6  # words; shorter ones outside an attribution are names and 
 _FRAGMENT_SHORT = 3  # words; in the clause of a cue
 _QUOTING = frozenset({"quote", "als", "np", "that", "small"})
 _COLON, _COMMA = ":", ","
+_DASHES = frozenset({"\u2012", "\u2013", "\u2014", "\u2015", "--"})
+_SIGNATURE = 6  # words of a name behind a dash
 _STOPS = frozenset({".", "!", "?"})
 
 
 def find_full_quotations(scene: Scene) -> None:
     """Full quotations with the clause that frames them. Those without one wait for `find_bare_quotations`."""
     for quotation in scene.document.quotations:
-        if not quotation.full or quotation.depth or _so_source(scene, quotation):
+        if quotation.depth or _signed(scene, quotation) or not quotation.full or _so_source(scene, quotation):
             continue
         clause = framing_clause(scene, quotation)
         if clause is not None:
@@ -27,6 +29,28 @@ def find_full_quotations(scene: Scene) -> None:
                                   f"{scene.language}.quote-frame")
             dress(scene, statement, clause, scene.cue(clause))
             scene.add(statement)
+
+
+def _signed(scene: Scene, quotation: Quotation) -> bool:
+    """A name behind a dash that ends the paragraph, as under a motto: "No sympathy." \u2015 Oscar Quintero."""
+    at, tokens = quotation.span.end, scene.tokens
+    if at + 1 >= len(tokens) or tokens[at].text not in _DASHES or not scene.same_section(at - 1, at):
+        return False
+    end = scene.document.sections[scene.section_of[at]].span.end
+    while end > at + 1 and tokens[end - 1].pos == "PUNCT":
+        end -= 1
+    name = next((i for i in range(at + 1, end) if tokens[i].pos == "PUNCT" and tokens[i].text == _COMMA), end)
+    words = tokens[at + 1:name]
+    if not 1 <= len(words) <= _SIGNATURE or end - at > 3 * _SIGNATURE or not all(
+            word.text[0].isupper() or word.pos in {"ADP", "DET", "PUNCT", "PART"} for word in words):
+        return False
+    owner = Phrase(Span(at + 1, end), name - 1)
+    source = from_phrase(scene, owner)
+    if source.kind == "unknown":
+        source.kind, source.name = "named", scene.document.words(Span(at + 1, name))
+    scene.add(Statement("", "direct", source, [quotation.span], f"{scene.language}.quote-signed",
+                        cue=[Span(at, at + 1)], frame=[Span(at, end)]))
+    return True
 
 
 def _so_source(scene: Scene, quotation: Quotation) -> bool:

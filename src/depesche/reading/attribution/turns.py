@@ -15,6 +15,8 @@ def find_turns(scene: Scene) -> None:
         if section.kind != "answer" or section.speaker is None:
             continue
         start, end = section.span
+        if scene.tokens[start].pos == "PUNCT" and start + 1 < end:
+            start += 1  # a transcript in quotation marks
         colon = next((i for i in range(start, min(start + _PREFIX, end)) if scene.tokens[i].text == ":"), None)
         name = [Span(start, colon)] if colon is not None and scene.document.words(
             Span(start, colon)).endswith(section.speaker.split()[-1]) else []
