@@ -16,7 +16,7 @@ CODES = {"that", "inf", "obj_inf", "wh", "quote", "np", "gen", "dat", "als", "co
 PREPOSITIONS = {"an", "auf", "aus", "bei", "für", "gegen", "gegenüber", "in", "mit", "nach", "um", "von", "vor",
                 "wegen", "zu", "über"}
 KINDS = {"act_object", "act_object_end", "anaphor", "anonymity", "caveat", "chain", "distance", "hearsay", "medium",
-         "nach_noun", "no_comment", "own", "own_view", "prep_after", "prep_before", "so_after"}
+         "nach_noun", "no_comment", "own", "own_view", "prep_after", "prep_before", "set_phrase", "so_after"}
 ANYWHERE = {"caveat", "no_comment", "anonymity"}
 UMLAUTS = str.maketrans("äöüß", "aous")
 

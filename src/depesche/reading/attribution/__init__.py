@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from depesche.language.model import Document
-from depesche.reading.attribution.acts import find_acts
+from depesche.reading.attribution.acts import find_acts, find_plans
 from depesche.reading.attribution.finish import finish
 from depesche.reading.attribution.frames import find_clause_contents, find_colon_sources
 from depesche.reading.attribution.headlines import find_tail_sources
@@ -24,7 +24,7 @@ def find_attributions(document: Document, actors: ActorIndex, times: list[TimeMe
     """
     scene = Scene(document, actors, times)
     for find in (find_turns, find_full_quotations, find_clause_contents, find_colon_sources, find_tail_sources,
-                 find_noun_cues, find_phrase_cues, find_acts, find_hearsay, find_runs, find_bare_quotations,
-                 find_fragments):
+                 find_noun_cues, find_phrase_cues, find_acts, find_hearsay, find_runs, find_plans,
+                 find_bare_quotations, find_fragments):
         find(scene)
     return finish(scene)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from depesche.language.model import Clause, Phrase
-from depesche.reading.attribution.data import Cue, phrases, source_noun
+from depesche.reading.attribution.data import Cue, function_words, phrases, source_noun
 from depesche.reading.attribution.frames import can_speak, dress, only_possible, speaker
 from depesche.reading.attribution.objects import abstract, by_object, object_content
 from depesche.reading.attribution.runs import sentence_span
@@ -62,6 +62,34 @@ def _object_act(scene: Scene, clause: Clause, cue: Cue | None) -> None:
     statement = Statement("", "reported", source, [content], f"{scene.language}.act")
     dress(scene, statement, clause, cue)
     scene.add(statement)
+
+
+def find_plans(scene: Scene) -> None:
+    """What somebody wants to do, told as a fact: *Die SPD will die Steuern senken.* Nobody else can have said it.
+
+    Only of one named person or body, in the running text, and only where content is a whole sentence (German Wikinews:
+    reported).
+    """
+    if by_object(scene):
+        return
+    for clause in scene.document.clauses:
+        predicate = clause.predicate
+        if clause.kind != "main" or predicate is None or clause.quotation is not None or clause.subject is None or (
+                clause.shared_subject) or (
+                predicate.modal not in function_words(scene.language, "intent_modal")) or (
+                predicate.mood != "indicative" or predicate.tense != "present" or predicate.voice == "passive"):
+            continue
+        if any(scene.taken[i] or i in scene.cue_tokens for i in clause.tokens) or scene.cue(clause) is not None:
+            continue
+        first = clause.tokens[0]
+        kind = scene.document.sections[scene.section_of[first]].kind
+        if clause.subject.conjuncts or kind in {"title", "lede", "heading", "caption"}:
+            continue
+        source = speaker(scene, clause)
+        if source.actor is None or source.kind == "unknown":
+            continue
+        _enter(scene, clause, None, "plan")
+        scene.found[-1].stance = "announce"
 
 
 def _content_phrase(scene: Scene, clause: Clause, cue: Cue) -> Phrase | None:

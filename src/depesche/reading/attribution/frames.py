@@ -229,7 +229,10 @@ def taken_up(scene: Scene, clause: Clause, cue: Cue) -> list[Span]:
     first = clause.tokens[0]
     if cue.strength == "weak" or not cue.frames & {"that", "quote"} or clause.kind != "main" or first == 0:
         return []
-    if scene.tokens[first].lower not in function_words(scene.language, "statement") or not (
+    word = scene.tokens[first].lower
+    stands_for = word in function_words(scene.language, "statement") or "corr" in cue.frames and is_correlate(
+        scene, first)  # davon geht X aus
+    if not stands_for or not (
             scene.same_section(first - 1, first) and scene.tokens[first + 1].form == "fin"):
         return []
     subject = clause.subject
@@ -344,11 +347,28 @@ def speaker(scene: Scene, clause: Clause) -> SourceRef:
     subject = clause.subject
     if subject is None and clause.parent is not None and clause.kind in {"participle", "infinitive"}:
         subject = scene.document.clauses[clause.parent].subject
+    if clause.kind == "relative" and subject is not None and not by_object(scene) and (
+            named := antecedent(scene, clause, subject)):
+        ref = from_phrase(scene, named)
+        ref.spans.append(subject.span)
+        return ref
     ref = from_phrase(scene, subject)
     if clause.kind == "relative" and clause.shared_subject and ref.spans and clause.marker is not None and (
             by_object(scene)):
         ref.spans.append(Span(clause.marker, clause.marker + 1))
     return ref
+
+
+def antecedent(scene: Scene, clause: Clause, subject: Phrase) -> Phrase | None:
+    """The noun phrase for which the relative pronoun that is the subject stands."""
+    if clause.antecedent is None or clause.parent is None or scene.tokens[subject.head].pos != "PRON":
+        return None
+    for phrase in scene.phrases(scene.document.clauses[clause.parent]):
+        if phrase.head == clause.antecedent:
+            start = phrase.span.start if phrase.prep is None else phrase.prep + 1
+            end = min(phrase.span.end, clause.tokens[0])
+            return Phrase(Span(start, end), phrase.head, None, phrase.case, phrase.conjuncts, phrase.appositions)
+    return None
 
 
 def document_phrase(scene: Scene, clause: Clause) -> Phrase | None:

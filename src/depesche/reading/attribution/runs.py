@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from depesche.language.model import Clause, Span
-from depesche.reading.attribution.data import function_words
+from depesche.reading.attribution.data import function_words, phrases
 from depesche.reading.attribution.frames import can_speak, content_spans, speaker
 from depesche.reading.attribution.quotes import last_source, last_token
 from depesche.reading.attribution.scene import Scene
@@ -97,7 +97,8 @@ def _below(scene: Scene, clauses: list[Clause], main: Clause, sentence: Span, ca
     cannot speak, who spoke before.
     """
     reported = next((clause for clause in clauses if clause.kind not in {"main", "content"} and clause.predicate
-                     and clause.predicate.mood == "subjunctive_1" and not _touched(scene, clause)), None)
+                     and clause.predicate.mood == "subjunctive_1" and not _touched(scene, clause)
+                     and not _set_phrase(scene, clause)), None)
     if reported is None:
         return
     if can_speak(scene, main) and speaker(scene, main).kind != "document":
@@ -116,6 +117,8 @@ def _reports(scene: Scene, clause: Clause, carried: bool) -> bool:
     """
     predicate = clause.predicate
     assert predicate is not None
+    if _set_phrase(scene, clause):
+        return False
     if predicate.mood == "subjunctive_1":
         return True
     if carried and predicate.modal in function_words(scene.language, "run_modal"):
@@ -124,6 +127,13 @@ def _reports(scene: Scene, clause: Clause, carried: bool) -> bool:
         return False
     return carried and scene.tokens[predicate.finite].number != "sing" and (
         predicate.modal not in function_words(scene.language, "possible_modal"))
+
+
+def _set_phrase(scene: Scene, clause: Clause) -> bool:
+    """Whether the subjunctive belongs to a set phrase and reports nothing: es sei denn, als habe."""
+    words = [scene.tokens[i].lower for i in clause.tokens]
+    return any(tuple(words[at:at + len(phrase)]) == phrase for phrase in phrases(scene.language, "set_phrase")
+               for at in range(len(words) - len(phrase) + 1))
 
 
 def _shifted_on(scene: Scene, clause: Clause) -> bool:
