@@ -15,8 +15,9 @@ CODES = {"that", "inf", "obj_inf", "wh", "quote", "np", "gen", "dat", "als", "co
          "addr_dat", "addr_acc", "thing"}
 PREPOSITIONS = {"an", "auf", "aus", "bei", "für", "gegen", "gegenüber", "in", "mit", "nach", "um", "von", "vor",
                 "wegen", "zu", "über"}
-KINDS = {"act_object", "act_object_end", "anaphor", "anonymity", "caveat", "chain", "distance", "hearsay", "medium",
-         "nach_noun", "no_comment", "own", "own_view", "prep_after", "prep_before", "set_phrase", "so_after"}
+KINDS = {"act_object", "act_object_end", "anaphor", "anonymity", "caveat", "chain", "distance", "hearsay",
+         "hearsay_report", "medium", "nach_noun", "no_comment", "own", "own_view", "prep_after", "prep_before",
+         "set_phrase", "so_after"}
 ANYWHERE = {"caveat", "no_comment", "anonymity"}
 UMLAUTS = str.maketrans("äöüß", "aous")
 

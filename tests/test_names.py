@@ -20,7 +20,10 @@ def found(text: str, language: str) -> list[tuple[str, str]]:
     ("de", "Am Tegeler See kamen Hunderte zusammen.", "Tegeler See", "LOC"),
     ("de", "In der Friedberger Landstraße brannte ein Haus.", "Friedberger Landstraße", "LOC"),
     ("de", "Das Stück lief am Wiener Burgtheater und in der Schwanitzstraße.", "Schwanitzstraße", "LOC"),
+    ("de", "Die Abgeordnete Katrin von der Goltz kam.", "Katrin von der Goltz", "PER"),
+    ("de", "Zuvor hatte Van der Bellen widersprochen.", "Van der Bellen", "PER"),
     ("en", "Crews searched the Hudson River on Friday.", "Hudson River", "LOC"),
+    ("en", "Juan de la Torre and Ursula von der Leyen met.", "Ursula von der Leyen", "PER"),
     ("en", "The New York Times said it would appeal.", "New York Times", "ORG"),
 ])
 def test_names_by_lists_and_nouns(language: str, text: str, name: str, label: str) -> None:
@@ -40,6 +43,18 @@ def test_a_surname_is_that_of_the_person_named_in_full() -> None:
             token.pos = "PROPN"
     unify(document)
     assert [(t.text, t.ent) for t in document.tokens if t.text == "Zwarte"] == [("Zwarte", "PER"), ("Zwarte", "PER")]
+
+
+@pytest.mark.parametrize(("language", "text", "full", "surname"), [
+    ("de", "Die Ministerin Nora von der Mühl kam. Von der Mühl sagte, der Damm halte.",
+     "Die Ministerin Nora von der Mühl", "Von der Mühl"),
+    ("en", "Mayor Nora von der Muehl came. Von der Muehl said the dam would hold.",
+     "Mayor Nora von der Muehl", "Von der Muehl"),
+])
+def test_a_surname_with_particles_is_one_subject(language: str, text: str, full: str, surname: str) -> None:
+    document = analyse(text, [("paragraph", 0, len(text), None)], language)
+    subjects = [document.tokens[slice(*clause.subject.span)] for clause in document.clauses if clause.subject]
+    assert [text[words[0].start:words[-1].end] for words in subjects[:2]] == [full, surname]
 
 
 @pytest.mark.parametrize(("pos", "form", "lemma"), [

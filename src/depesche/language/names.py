@@ -4,7 +4,8 @@ The pipeline component `depesche_names` works on each text by itself, `unify` on
 
 Names of several words that the lexicon of the pipeline lists (*Stoke City*) get the kind of their list; what ends or
 begins in a noun that makes names (*Tegeler See*, *Hudson River*, `name_heads.tsv` of the language) gets that noun's
-kind. Neither overrules a learned name that is longer.
+kind; small words between a given name and a proper noun (*Ursula von der Leyen*) belong to the name. None of these
+overrules a learned name that is longer.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from depesche.lang import table
 from depesche.language.lexicon import lexicon_of
@@ -22,6 +23,8 @@ from depesche.language.model import Document
 
 #: Labels of the kinds of listed names, in the order of `training.wordlists.KINDS`.
 LABELS = ("PER", "PER", "LOC", "LOC", "ORG", "ORG", "MISC")
+#: The column of the lexicon that says in which lists a word stands, and the bits of given names and of bodies.
+_LISTS, _GIVEN, _BODIES = 4, 1 << 0, 1 << 4 | 1 << 5
 
 
 @Language.factory("depesche_names", assigns=["doc.ents"], requires=["doc.ents"])
@@ -37,7 +40,7 @@ class Names:
         self._nlp = nlp
 
     def __call__(self, doc: Doc) -> Doc:
-        found = [*_heads(doc, str(self._nlp.lang)), *self._listed(doc)]
+        found = [*_heads(doc, str(self._nlp.lang)), *self._listed(doc), *self._with_particles(doc)]
         if not found:
             return doc
         spans = list(doc.ents)
@@ -62,6 +65,30 @@ class Names:
                 start, _, label, sure = found[-1]
                 found[-1] = start, i + 1, label, sure or not _common(rows[i])
         return found
+
+
+    def _with_particles(self, doc: Doc) -> Iterator[tuple[int, int, str, bool]]:
+        """Given names with particles and a surname, and listed surnames with particles."""
+        language = str(self._nlp.lang)
+        lower = [token.lower_ for token in doc]
+        for i in range(len(doc)):
+            for place in ("surname", "particle"):
+                for words in _beginning(language, place).get(lower[i], ()):
+                    last = i + len(words) - (place == "surname")
+                    if tuple(lower[i:i + len(words)]) == words and last < len(doc) and doc[last].text[0].isupper() and (
+                            place == "surname" or i and self._is_full(doc[i - 1], doc[last])):
+                        start = i - (place == "particle")
+                        while start and doc[start - 1].ent_type_ == "PER" and (
+                                start == i or doc[start].ent_type_ == "PER" and doc[start].ent_iob_ == "I"):
+                            start -= 1
+                        yield start, last + 1, "PER", True
+
+    def _is_full(self, given: Token, surname: Token) -> bool:
+        """Whether the words before and behind a particle are a given name and a surname."""
+        lexicon = lexicon_of(self._nlp)
+        row = lexicon.columns(surname.orth, surname.text)
+        return given.pos_ == "PROPN" and bool(lexicon.columns(given.orth, given.text)[_LISTS] & _GIVEN) and not (
+            surname.text.isupper() or row[_LISTS] & _BODIES or surname.pos_ != "PROPN" and _common(row))
 
 
 def _common(row: tuple[int, ...]) -> bool:
@@ -92,6 +119,17 @@ def _heads(doc: Doc, language: str) -> list[tuple[int, int, str, bool]]:
 
 
 @cache
+def _beginning(language: str, place: str) -> dict[str, list[tuple[str, ...]]]:
+    """The rows of one place by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in table(language, "name_heads"):
+        if row["place"] == place:
+            words = tuple(row["word"].split())
+            found.setdefault(words[0], []).append(words)
+    return found
+
+
+@cache
 def _tables(language: str) -> tuple[dict[str, str], dict[str, str], dict[str, str], tuple[str, ...], frozenset[str]]:
     rows = table(language, "name_heads")
     after, before, endings = ({row["word"]: row["label"] for row in rows if row["place"] == place}
@@ -103,9 +141,11 @@ def _tables(language: str) -> tuple[dict[str, str], dict[str, str], dict[str, st
 def unify(document: Document) -> None:
     """Let what is clear in one place of a report count in all, in place.
 
-    The last word of a person's full name is that person elsewhere (*Rathbun* beside *Marty Rathbun*); a single word
-    that is a name in one place and overlooked, or called otherwise, in another gets the kind it has most often.
+    The last word of a person's full name is that person elsewhere (*Rathbun* beside *Marty Rathbun*), with the small
+    words before it (*Von der Leyen* beside *Ursula von der Leyen*); a single word that is a name in one place and
+    overlooked, or called otherwise, in another gets the kind it has most often.
     """
+    _unify_particles(document)
     tokens = document.tokens
     surnames: set[str] = set()
     kinds: dict[str, Counter[str]] = {}
@@ -128,6 +168,41 @@ def unify(document: Document) -> None:
         else:
             continue
         token.ent, token.ent_start = label, True
+
+
+def _unify_particles(document: Document) -> None:
+    """Surnames with particles: the same as a full name or a listed one everywhere, and proper nouns throughout."""
+    tokens = document.tokens
+    spans = [(start, end) for start, end in name_spans(document) if tokens[start].ent == "PER"]
+    surnames: dict[str, set[tuple[str, ...]]] = {}
+    for start, end in spans:
+        small = next((i for i in range(start, end) if tokens[i].text.islower()), end)
+        if start < small < end - 1 and not tokens[end - 1].text.isupper():
+            words = tuple(token.lower for token in tokens[small:end])
+            surnames.setdefault(words[0], set()).add(words)
+    inside = {i for start, end in spans for i in range(start + 1, end)}
+    for token in tokens:
+        for words in surnames.get(token.lower, ()):
+            run = tokens[token.i:token.i + len(words)]
+            if token.i not in inside and tuple(word.lower for word in run) == words and not run[-1].text.islower():
+                for word in run:
+                    word.ent, word.ent_start = "PER", word is token
+                spans.append((token.i, token.i + len(words)))
+    particles = {word for place in ("particle", "surname") for rows in _beginning(document.language, place).values()
+                 for words in rows for word in (words if place == "particle" else words[:-1])}
+    proper = next((token.tag for token in tokens if token.pos == "PROPN"), "")
+    for start, end in spans:
+        if proper and any(tokens[i].lower in particles for i in range(start, end - 1)):
+            # the word before all others of a name is its head in Universal Dependencies, the rest are flat
+            first = tokens[start]
+            if link := next((token for token in tokens[start:end] if not start <= token.head < end), None):
+                first.dep, first.head = link.dep, link.head
+            else:
+                first.dep, first.head = "root", start
+            for token in tokens[start:end]:
+                token.pos, token.tag = "PROPN", proper
+                if token is not first and first.head >= 0:
+                    token.dep, token.head = "flat", start
 
 
 def name_spans(document: Document) -> Iterator[tuple[int, int]]:

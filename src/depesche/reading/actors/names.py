@@ -40,7 +40,8 @@ class NameScanner(HitScanner):
             while end > at + 1 and tokens[end - 1].lower in self.words["particle"]:
                 end -= 1
             start = at
-            if end > at + 1 and self._begins(at) and token.text not in self.lexicon.gazetteer.given_names and any(
+            if end > at + 1 and self._begins(at) and token.lower not in self.words["particle"] and (
+                    token.text not in self.lexicon.gazetteer.given_names) and any(
                     entity.well_known for entity in self.lexicon.surnames.get(tokens[end - 1].text, ())):
                 # a word at the beginning of a headline before a known family name, with or without its first name
                 given = at + 1 < end - 1 and tokens[at + 1].text in self.lexicon.gazetteer.given_names
@@ -124,7 +125,8 @@ class NameScanner(HitScanner):
                 return second  # Han Do-seok
             return token.tag in _NAME_TAGS and (second or token.ent in {"", "PER"}) or token.ent == "PER"
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        return (token.lower in self.words["particle"] and following is not None and following.text[0].isupper()
+        return (token.lower in self.words["particle"] and following is not None and (
+                following.text[0].isupper() or following.ent == "PER" and following.lower in self.words["particle"])
                 and (following.tag in _NAME_TAGS or following.ent == "PER")) or token.ent == "PER" and (
                     token.text in {"-", "\u2019", "'"})
 

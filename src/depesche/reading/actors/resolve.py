@@ -28,6 +28,14 @@ def _small_article(name: str) -> str:
     return name[0].lower() + name[1:] if "-" in name[1:4] else name
 
 
+def _ends_with(candidate: Name | Entity, words: list[str]) -> bool:
+    """Whether a full name ends in these words: Ursula von der Leyen, Von der Leyen."""
+    names = [candidate.words] if isinstance(candidate, Name) else [
+        name.split(" ") for language in ("de", "en") for name in candidate.spellings(language)]
+    ending = [word.lower() for word in words]
+    return any([word.lower() for word in name[-len(words):]] == ending and len(name) > len(words) for name in names)
+
+
 _NEAR = 2  # sentences within which a body is still the one spoken of
 
 
@@ -179,12 +187,14 @@ class Resolver:
     def _person_of(self, name: Name, owner: Owner = (None, None), offices: tuple[str, ...] = ()) -> Known | None:
         """The person of a name that the gazetteer does not have as it stands: known by full or family name, or new."""
         words = name.words
-        if len(words) > 1:
+        particles = words[0].lower() in self.scanner.words["particle"]
+        if len(words) > 1 and not particles:
             entity = self._variant(words, owner[0])
             return self.registry.entity(entity) if entity else self._new_person(words)
-        word = words[0]
+        word = words[-1]
         for candidates in (self._by_last.get(_small_article(word), {}), self._by_first.get(word, {})):
-            fitting = [candidate for candidate in candidates.values() if self._fits(candidate, owner[0])]
+            fitting = [candidate for candidate in candidates.values() if self._fits(candidate, owner[0])
+                       and (len(words) == 1 or _ends_with(candidate, words))]
             if len(fitting) > 1:
                 prominent = [one for one in fitting if isinstance(one, Entity) and one.well_known]
                 if len(prominent) == 1:
@@ -194,7 +204,14 @@ class Resolver:
                 return self.registry.entity(found) if isinstance(found, Entity) else self._new_person(found.words)
             if fitting:
                 return None
-        if entity := self._by_surname(word, owner, offices):
+        if len(words) > 1:
+            # few share a surname with a particle
+            known = [entity for entity in self.lexicon.surnames.get(word, []) if _ends_with(entity, words)
+                     and self._in_office(entity) and owner[0] in {None, entity.code}]
+            entity = known[0] if len(known) == 1 else None
+        else:
+            entity = self._by_surname(word, owner, offices)
+        if entity:
             return self.registry.entity(entity)
         again = sum(other.words == words for other in self.scanner.names) > 1
         return self._new_person(words) if name.sure and (again or self._titled(name)) else None

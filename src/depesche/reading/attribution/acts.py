@@ -140,7 +140,7 @@ def _is_somebody(scene: Scene, phrase: Phrase, cue: Cue) -> bool:
     head = scene.tokens[phrase.head]
     noun = source_noun(scene.language, head.lemma)
     numbers = any(scene.tokens[i].pos == "NUM" for i in range(phrase.span.start, phrase.head))
-    counted = cue.stance == "praise" and numbers
+    counted = cue.stance != "confirm" and numbers
     return counted or bool(scene.actors.at(phrase.head)) or noun is not None and noun.kind in {"named", "anonymous"}
 
 

@@ -6,6 +6,7 @@ from depesche.language.model import Clause, Span
 from depesche.reading.attribution.data import function_words, phrases
 from depesche.reading.attribution.frames import subtree_tokens
 from depesche.reading.attribution.scene import Scene
+from depesche.reading.attribution.sources import from_phrase
 from depesche.reading.model import SourceRef, Statement
 
 
@@ -15,6 +16,8 @@ def find_hearsay(scene: Scene) -> None:
     """
     for clause in scene.document.clauses:
         if clause.predicate is None or clause.quotation is not None or scene.taken[clause.predicate.head]:
+            continue
+        if _own_claim(scene, clause):
             continue
         cue = _cue(scene, clause)
         if cue is None:
@@ -27,15 +30,36 @@ def find_hearsay(scene: Scene) -> None:
                                 frame=[cue], cue_clause=clause.id))
 
 
+def _own_claim(scene: Scene, clause: Clause) -> bool:
+    """*Der Wächter will zwei Männer gesehen haben*: what the subject says of itself. Enters it."""
+    predicate = clause.predicate
+    assert predicate is not None
+    if predicate.modal not in function_words(scene.language, "claim_modal") or predicate.tense != "perfect" or (
+            predicate.mood != "indicative" or clause.subject is None):
+        return False
+    source = from_phrase(scene, clause.subject)
+    finite = [] if predicate.finite is None else [predicate.finite]
+    left = [i for i in subtree_tokens(scene, clause) if i not in clause.subject.span and i not in finite]
+    content = [span for run in scene.runs(left) if (span := scene.trim(run)).start < span.end]
+    if not source.spans or not content:
+        return False
+    scene.add(Statement("", "indirect", source, content, f"{scene.language}.own-claim", cue=scene.runs(finite),
+                        frame=scene.runs([*finite, *range(*clause.subject.span)]), cue_clause=clause.id))
+    return True
+
+
 def _cue(scene: Scene, clause: Clause) -> Span | None:
+    listed = phrases(scene.language, "hearsay_report")
     for i in clause.tokens:
-        if (scene.tokens[i].lower,) in phrases(scene.language, "hearsay_report"):
-            return Span(i, i + 1)
+        for words in listed:
+            if scene.tokens[i].lower == words[0] and tuple(
+                    token.lower for token in scene.tokens[i:i + len(words)]) == words:
+                return Span(i, i + len(words))
     predicate = clause.predicate
     assert predicate is not None
     if predicate.modal in function_words(scene.language, "hearsay_report"):
         above = scene.modal_clause(clause)
         before = above.predicate.tokens if above is not None and above.predicate is not None else []
-        words = sorted({*before, *(i for i in predicate.tokens if i != predicate.head)})
-        return Span(words[0], words[-1] + 1)
+        verbs = sorted({*before, *(i for i in predicate.tokens if i != predicate.head)})
+        return Span(verbs[0], verbs[-1] + 1)
     return None

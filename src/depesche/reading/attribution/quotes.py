@@ -213,8 +213,16 @@ def _fragment_of_clause(scene: Scene, quotation: Quotation, words: int) -> None:
             statement = Statement("", "direct", source, [quotation.span], f"{scene.language}.quote-in-clause")
             dress(scene, statement, clause, cue)
             scene.add(statement)
-    elif words >= _FRAGMENT_ALONE:
+    elif words >= _FRAGMENT_ALONE and not _is_title(scene, quotation.inner):
         scene.add(Statement("", "direct", SourceRef(), [quotation.span], f"{scene.language}.quote-fragment"))
+
+
+def _is_title(scene: Scene, inner: Span) -> bool:
+    """Whether words without a verb begin like a title or a name: with a capital or a number, and a name among them."""
+    tokens = scene.tokens[inner.start:inner.end]
+    first = tokens[0].text
+    return (first[0].isupper() or first[0].isdigit()) and not any(
+        token.form in {"fin", "inf"} for token in tokens) and any(token.pos in {"PROPN", "NUM"} for token in tokens)
 
 
 def _is_name(scene: Scene, inner: Span) -> bool:
