@@ -27,6 +27,8 @@ class Coreference:
     def resolve(self) -> None:
         """Enter what can be resolved into the registry's index."""
         counted, both = self.words["counted"], self.words["both"]
+        copular = {i for clause in self.document.clauses if clause.predicate and clause.predicate.copula
+                   for i in clause.tokens}
         for token in self.tokens:
             if token.i in self._put_off:
                 self._role(self._put_off[token.i])
@@ -42,7 +44,8 @@ class Coreference:
                     self._people(token.i)
                 else:
                     self.anaphors.resolve(token, self.discourse)
-                    self._predicate_noun(token)
+                    if token.i in copular:
+                        self._predicate_noun(token)
 
     def _role(self, group: RoleGroup) -> None:
         """A role noun that needs what stands before it: die beiden Minister, its foreign minister."""
@@ -72,8 +75,7 @@ class Coreference:
         if token.i in self.registry.index.by_token or token.i in self.registry.index.groups:
             return
         clause = self.document.clause_at(token.i)
-        if clause is None or clause.predicate is None or not clause.predicate.copula or clause.predicate.negated or (
-                clause.predicate.modal):
+        if clause is None or clause.predicate is None or clause.predicate.negated or clause.predicate.modal:
             return
         if self._named_by_predicate(token, clause):
             return

@@ -47,20 +47,18 @@ class Discourse:
     def _weights(self) -> dict[int, int]:
         """Head token of a phrase in a clause -> its weight."""
         found: dict[int, int] = {}
-
-        def enter(phrase: Phrase | None, weight: int, clause: Clause) -> None:
-            weight += _NOT_ADVERBIAL if clause.kind != "adverbial" else 0
-            for part in phrase.parts if phrase else ():
-                found[part.head] = max(found.get(part.head, 0), weight)
-
         for clause in self.document.clauses:
-            if not clause.shared_subject:
-                enter(clause.subject, _SUBJECT, clause)
-            enter(clause.agent, _OBJECT, clause)
-            for phrase in clause.objects:
-                enter(phrase, _OBJECT, clause)
-            for phrase in clause.obliques:
-                enter(phrase, _OBLIQUE, clause)
+            more = _NOT_ADVERBIAL if clause.kind != "adverbial" else 0
+            phrases = [(phrase, _OBJECT) for phrase in clause.objects]
+            phrases += [(phrase, _OBLIQUE) for phrase in clause.obliques]
+            if clause.agent:
+                phrases.append((clause.agent, _OBJECT))
+            if clause.subject and not clause.shared_subject:
+                phrases.append((clause.subject, _SUBJECT))
+            for phrase, weight in phrases:
+                for part in phrase.parts:
+                    if found.get(part.head, 0) < weight + more:
+                        found[part.head] = weight + more
         return found
 
     def salience(self, at: int, excluded: Iterable[Known] = ()) -> dict[str, tuple[Known, float]]:

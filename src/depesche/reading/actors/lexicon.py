@@ -107,6 +107,7 @@ class Lexicon:
         #: verbs of saying, writing and thinking -> stance
         self.saying = {row["lemma"]: row["stance"] for row in lang.table(language, "cues")}
         self._role_cache: dict[str, tuple[Role, str] | None] = {}
+        self._phrase_cache: dict[str, tuple[Role, bool] | None] = {}
         self._stems: dict[str, str] = {}
 
     # building
@@ -322,15 +323,25 @@ class Lexicon:
                 form.split("-")[0] in self._firsts or form + "." in self._firsts for form in forms)
         return found
 
+    def begins_longer(self, word: str) -> bool:
+        """Whether a role of several words may begin with this word."""
+        return word.lower() in self._role_starts
+
     def phrase_role(self, words: list[str]) -> tuple[Role, int, bool] | None:
         """The longest role of several words at the start of `words`: role, number of words, whether it is a plural."""
-        for count in range(min(self.role_words, len(words)), 0, -1):
-            if count > 1 and words[0].lower() not in self._role_starts:
-                continue
+        longest = min(self.role_words, len(words)) if self.begins_longer(words[0]) else 1
+        for count in range(longest, 0, -1):
             text = " ".join(words[:count])
-            for form, plural in self._singulars(text):
-                if role := self.roles.get(form) or self._by_lower.get(form.lower()):
-                    return role, count, plural or role.kind == "people"
+            if text not in self._phrase_cache:
+                self._phrase_cache[text] = self._find_phrase(text)
+            if found := self._phrase_cache[text]:
+                return found[0], count, found[1]
+        return None
+
+    def _find_phrase(self, text: str) -> tuple[Role, bool] | None:
+        for form, plural in self._singulars(text):
+            if role := self.roles.get(form) or self._by_lower.get(form.lower()):
+                return role, plural or role.kind == "people"
         return None
 
     def singulars(self, text: str) -> list[str]:

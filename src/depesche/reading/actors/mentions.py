@@ -132,8 +132,11 @@ class HitScanner:
         if not rows:
             return None
         flat: list[tuple[str, int]] = []
-        for i in range(at, min(at + 12, len(self.tokens))):
+        longest = max(len(stems) for stems, _ in rows)
+        for i in range(at, len(self.tokens)):
             flat += [(piece, i) for piece in pieces(self.tokens[i].text)]
+            if len(flat) >= longest:
+                break
         for stems, named in rows:
             if len(stems) > len(flat):
                 continue

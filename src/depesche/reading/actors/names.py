@@ -18,23 +18,18 @@ class NameScanner(HitScanner):
         at = 0
         while at < len(tokens):
             token = tokens[at]
-            if not self._may_begin(at):
+            if not (token.text[0].isupper() and self._may_begin(at)):
                 at += 1
                 continue
-            after_role = at and (group := self.role_at.get(at - 1)) and group.role.kind == "person" and (
-                group.end == at and tokens[at - 1].sent == token.sent and not (
-                    group.plural and not self.words["ending_adjective"]))
-            behind_comma = at > 1 and tokens[at - 1].text == "," and (group := self.role_at.get(at - 2)) and (
-                group.role.kind == "person" and tokens[at - 1].sent == token.sent)
-            if not (token.ent == "PER" or self._begins_full_name(at) or (
-                    after_role or behind_comma) and self._looks_like_name(at)):
+            named = token.ent == "PER" or self._begins_full_name(at)
+            after_role = not named and self._after_role(at)
+            if not (named or (after_role or self._behind_role_and_comma(at)) and self._looks_like_name(at)):
                 at += 1
                 continue
             end = at + 1
             while end < len(tokens) and tokens[end].sent == token.sent and self._continues(end, end == at + 1):
                 end += 1
-            if not (token.ent == "PER" or after_role or self._begins_full_name(at)) and (
-                    end == at + 1 or not self._closes(end)):
+            if not (named or after_role) and (end == at + 1 or not self._closes(end)):
                 at = end
                 continue
             while end > at + 1 and tokens[end - 1].lower in self.words["particle"]:
@@ -49,6 +44,17 @@ class NameScanner(HitScanner):
             self._enter_name(start, end, True)
             at = end
         self._find_family_names()
+
+    def _after_role(self, at: int) -> bool:
+        group = self.role_at.get(at - 1)
+        return group is not None and group.role.kind == "person" and group.end == at and (
+            self.tokens[at - 1].sent == self.tokens[at].sent) and not (
+            group.plural and not self.words["ending_adjective"])
+
+    def _behind_role_and_comma(self, at: int) -> bool:
+        group = self.role_at.get(at - 2)
+        return group is not None and group.role.kind == "person" and self.tokens[at - 1].text == "," and (
+            self.tokens[at - 1].sent == self.tokens[at].sent)
 
     def _enter_name(self, start: int, end: int, sure: bool) -> None:
         words: list[str] = []

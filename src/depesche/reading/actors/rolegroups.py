@@ -77,6 +77,8 @@ class Scanner(NameScanner):
                     self.lexicon.begins_role(words[-1] + "."))):
                 words[-1] += token.text  # secretary-general
                 ends[-1] = token.i
+            elif words and not self.lexicon.begins_longer(words[0]):
+                break
             else:
                 words.append(token.text)
                 ends.append(token.i)
