@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from depesche.lang.de.phrases import PhraseReader
-from depesche.lang.de.predicates import is_cue, speaks
+from depesche.lang.de.predicates import is_cue, prepositions_of, speaks
 from depesche.lang.de.words import DETERMINERS, INTERROGATIVES, RELATIVES, values, words
-from depesche.language.model import Clause, Phrase, Token
+from depesche.language.model import Clause, Phrase, Span, Token
 
 
 def set_functions(tokens: list[Token], clause: Clause, phrases: list[Phrase], reader: PhraseReader, joined: bool,
@@ -49,6 +49,29 @@ def set_functions(tokens: list[Token], clause: Clause, phrases: list[Phrase], re
                 break
         rest = [phrase for phrase in rest if phrase is not clause.predicative]
     clause.objects = rest
+    if clause.subject is not None:
+        _free_governed(tokens, clause, clause.subject, final)
+
+
+def _free_governed(tokens: list[Token], clause: Clause, subject: Phrase, final: bool) -> None:
+    """*während der Beklagte von einem Unfall sprach*: a phrase behind the subject that the verb asks for is no part of
+    it, unless all of that stands before the verb of a main clause.
+    """
+    assert clause.predicate is not None
+    wanted = prepositions_of(clause.predicate.lemma)
+    finite = clause.predicate.finite
+    if not wanted or finite is None or finite > subject.head and not final:
+        return
+    if subject.conjuncts or any(
+            phrase.prep is not None and tokens[phrase.prep].lower in wanted for phrase in clause.obliques):
+        return
+    at = max((i for i in range(subject.head + 1, subject.span.end) if tokens[i].tag in {"APPR", "APPRART"}), default=-1)
+    nouns = [i for i in range(at + 1, subject.span.end) if tokens[i].tag in {"NN", "NE", "PPER"}]
+    if at > 0 and nouns and tokens[at].lower in wanted and tokens[nouns[0]].tag != "NE":  # der Präsident von Mali
+        clause.obliques.append(Phrase(Span(at, subject.span.end), nouns[0], at))
+        subject.span = Span(subject.span.start, at)
+        if subject.genitive is not None and subject.genitive.head >= at:
+            subject.genitive = None
 
 
 def _is_time(tokens: list[Token], phrase: Phrase) -> bool:

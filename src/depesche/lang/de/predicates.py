@@ -104,6 +104,13 @@ def _content_nouns() -> frozenset[str]:
     return words("content_noun") | {row["noun"] for row in table("de", "noun_cues") if row["noun"][:1].isupper()}
 
 
+@cache
+def prepositions_of(lemma: str) -> frozenset[str]:
+    """The prepositions that a cue verb asks for (sprechen von)."""
+    frames = next((row["frame"].split() for row in table("de", "cues") if row["lemma"] == lemma), [])
+    return frozenset(frame[2:] for frame in frames if frame.startswith("p:"))
+
+
 @lru_cache(maxsize=1 << 14)
 def speaks(lemma: str) -> bool:
     """Whether a noun names somebody who can be a source; compounds by their last part."""

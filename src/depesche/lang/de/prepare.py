@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from depesche.lang import table
 from depesche.lang.de.degrees import set_degree
 from depesche.lang.de.verb_forms import has_separable_part, is_only_subjunctive, mend_verbs
 from depesche.lang.de.words import FINITE, values, words
@@ -52,6 +53,16 @@ def prepare(document: Document) -> None:
             token.tag, token.pos = "PIS", "PRON"
         elif token.tag == "VAFIN" and token.lower in words("no_auxiliary"):
             token.tag, token.pos = "VVFIN", "VERB"
+        elif token.tag == "PROAV" and token.lower.endswith("en") and not token.lower.startswith(
+                tuple(words("pro_adverb"))):
+            # ließ durchblicken: no adverb with a preposition
+            token.tag, token.pos, token.form, token.lemma = "VVINF", "VERB", "inf", token.lower
+        elif token.lower == "wie" and token.tag in {"KOUS", "KOKOM", "PWAV"} and _asks(tokens, i):
+            token.tag, token.pos = "PWAV", "ADV"
+        elif token.tag == "ADJA" and _is_verb_of_clause(tokens, i):
+            # die Munition reiche für zehn Tage
+            token.tag, token.pos, token.form, token.lemma = "VVFIN", "VERB", "fin", token.lower + "n"
+            token.mood, token.tense, token.person, token.number, token.case = "sub1", "pres", "3", "sing", ""
     for token in tokens[1:]:
         if token.tag in {"ADJD", "VVINF"} and token.text[:1].isupper() and tokens[token.i - 1].sent == token.sent and (
                 tokens[token.i - 1].pos != "PUNCT"):
@@ -90,6 +101,32 @@ def _stands_alone(tokens: list[Token], i: int) -> bool:
     """Whether an article has no noun: a finite verb follows, an adverb between at most."""
     near = [token for token in tokens[i + 1:i + 3] if token.sent == tokens[i].sent]
     return bool(near) and (near[0].tag in FINITE or len(near) > 1 and near[0].tag == "ADV" and near[1].tag in FINITE)
+
+
+def _asks(tokens: list[Token], i: int) -> bool:
+    """*sagte nicht, wie viele kamen*: whether a word of measure behind *wie* makes a question of it; in *wie viele
+    Beobachter sagen* it names who says it.
+    """
+    if not i or i + 1 >= len(tokens) or tokens[i - 1].text != "," or tokens[i + 1].lower not in words("measure"):
+        return False
+    verb = next((j - 1 for j in range(i + 1, len(tokens)) if tokens[j].pos == "PUNCT"), i)
+    return tokens[verb].pos in {"VERB", "AUX"} and tokens[verb].lemma not in _cue_verbs()
+
+
+@cache
+def _cue_verbs() -> frozenset[str]:
+    return frozenset(row["lemma"] for row in table("de", "cues"))
+
+
+def _is_verb_of_clause(tokens: list[Token], i: int) -> bool:
+    """Whether an adjective in -e has no noun behind it but one before it, in a stretch without a finite verb."""
+    if not tokens[i].lower.endswith("e") or not i or tokens[i - 1].tag not in {"NN", "NE", "PPER"} or (
+            i + 1 == len(tokens) or tokens[i + 1].tag not in {"APPR", "APPRART", "ADV", "$.", "$,"}):
+        return False
+    start = next((j for j in range(i - 1, -1, -1) if tokens[j].pos == "PUNCT" or tokens[j].sent != tokens[i].sent), -1)
+    end = next((j for j in range(i + 1, len(tokens)) if tokens[j].pos == "PUNCT"), len(tokens))
+    return start >= 0 and tokens[start].text in {",", ":"} and all(
+        token.tag not in FINITE and token.tag not in {"KOUS", "PRELS", "VVPP"} for token in tokens[start + 1:end])
 
 
 def _ends_time(tokens: list[Token], i: int) -> bool:

@@ -277,8 +277,9 @@ def _classify(tokens: list[Token], piece: Segment, before: Segment | None, waiti
         piece.kind, piece.marker = "infinitive", first.i if first.tag == "KOUI" else None
     elif first.tag == "KOUS" or first.lower in words("content_marker"):
         piece.kind, piece.marker = "subordinate", first.i
-    elif first.lower in words("adverbial_marker") and finite and own[-1] == finite[-1] and own.index(
-            finite[0]) > 1 and not (second is not None and second.tag in DETERMINERS and second.lower.endswith("em")):
+    elif first.lower in words("adverbial_marker") and (first.tag, first.pos) != ("PWAV", "ADV") and (
+            finite and own[-1] == finite[-1] and own.index(finite[0]) > 1) and not (
+            second is not None and second.tag in DETERMINERS and second.lower.endswith("em")):
         # als, wie, während are tagged as prepositions or comparisons at times
         first.tag, first.pos = "KOUS", "SCONJ"
         piece.kind, piece.marker = "subordinate", first.i

@@ -115,6 +115,7 @@ def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], p
                     mender.interruption(i)
                     mender.trailing(i)
                     if STRONG in known:
+                        mender.clause_on_oblique(i)
                         mender.parenthesis(i)
             mender.lift_infinitive(i)
         elif token.pos == "ADJ":
@@ -291,6 +292,9 @@ class _Mender(ShapeMender):
         at = tree.head[noun]
         while tree.head[at] != at and (apart or not tree.verbal(at)):
             at = tree.head[at]
+        if tokens[i - 1].text == ";" and i > sentence.start:
+            # The army saw nobody; according to survivors, forty died: the phrase belongs to what follows
+            at = next((n for n in range(end, sentence.end) if tree.verbal(n) and tree.has_subject(n)), at)
         if at != noun and tree.verbal(at):
             tree.reattach(noun, at, "obl")
             if i == sentence.start and end < at and all(tokens[n].text != "," for n in range(end + 1, at)):

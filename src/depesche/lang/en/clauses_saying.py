@@ -297,6 +297,23 @@ class SayingMender(Surface):
                     tree.reattach(noun, kid, "nsubj")
                 return
 
+    def clause_on_oblique(self, i: int) -> None:
+        """`said to reporters he had slept` with *slept* as a relative clause of *reporters*: a strong verb of saying
+        without a clause of its own governs it.
+        """
+        tree, tokens = self.tree, self.tokens
+        if any(tree.base[kid] in {"ccomp", "xcomp", "parataxis"} for kid in tree.kids[i]):
+            return
+        for noun in tree.kids[i]:
+            if noun < i or tree.base[noun] not in {"obl", "nmod"}:
+                continue
+            told = next((kid for kid in tree.kids[noun] if tree.rel[kid] == "acl:relcl" and tree.has_subject(kid)
+                         and tokens[noun + 1].pos in {"PRON", "DET", "PROPN", "NOUN"}
+                         and all(tokens[n].tag not in {"WDT", "WP", "WRB"} for n in range(noun, kid))), None)
+            if told is not None:
+                tree.reattach(told, i, "ccomp")
+                return
+
     def parenthesis(self, i: int) -> None:
         """`The talks, a spokesman, Lee, said on Friday, failed` and `Talks failed, records show`: between marks stands
         nothing but a subject and its verb of saying, so that all other words are what is said.
@@ -471,6 +488,7 @@ class SayingMender(Surface):
                 tree.reattach(n, verb, "nsubj" if nominal else "dep")
         if tree.head[that] != that and not tree.kids[that]:
             tree.reattach(that, verb, "mark")
+            tokens[that].tag, tokens[that].pos = "IN", "SCONJ"
 
     def _finite_behind(self, that: int, end: int, relative: bool) -> int | None:
         """The predicate of the first finite verb behind a word; one of a relative clause only if that is allowed."""

@@ -107,7 +107,7 @@ class ShapeMender(SubjectClauseMender):
 
     def two_subjects(self, i: int) -> None:
         """`The man who led the raid was killed` with *raid* as a second subject: it is the object of *led*; and `The
-        premier, Anna Voss, left`: it is in apposition.
+        premier, Anna Voss, left`: it is in apposition; `The driver and the guard testified`: it is coordinated.
         """
         tree, tokens = self.tree, self.tokens
         subjects = [kid for kid in tree.kids[i] if kid < i and tree.base[kid] == "nsubj"]
@@ -115,6 +115,9 @@ class ShapeMender(SubjectClauseMender):
             return
         first, second = subjects[-2:]
         start = min([second, *(kid for kid in tree.kids[second] if tokens[kid].pos != "PUNCT")])
+        if tokens[start].tag == "CC":
+            tree.reattach(second, first, "conj")
+            return
         relative = next((kid for kid in tree.kids[first]
                          if first < kid < second and tree.rel[kid] == "acl:relcl"), None)
         if relative is not None:

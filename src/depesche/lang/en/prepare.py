@@ -91,6 +91,13 @@ def _mend_participles(document: Document, lemmas: dict[tuple[str, str], str]) ->
             continue
         if token.tag == "VBN" and token.dep in _FINITE_RELATIONS:
             _make_past(token)
+        elif token.tag in {"VBD", "VBN"} and token.dep == "amod" and token.head > token.i and (
+                (token.lower, "VBD") in lemmas):
+            # The queen informed parliament, with parliament as the root
+            _make_past(token)
+            noun = tokens[token.head]
+            token.head, token.dep = (token.i if noun.head == noun.i else noun.head), noun.dep
+            noun.head, noun.dep = token.i, "obj"
         elif token.tag == "JJ" and (token.lower, "VBD") in lemmas:
             token.pos = "VERB"
             _make_past(token)
@@ -242,12 +249,24 @@ def _mend_noun_behind_mark(document: Document, sentence: Span, lemmas: dict[tupl
 
 
 def _mend_root_noun(document: Document, sentence: Span, lemmas: dict[tuple[str, str], str]) -> None:
-    """`The envoy hopes that ...`: a root tagged as a noun, with a noun before and a content behind it, is a verb."""
+    """`The envoy hopes that ...`: a root tagged as a noun, with a noun before and a content behind it, is a verb; so
+    is one with a subject that looks like a past tense (`The director spoke of "cuts"`).
+    """
     tokens = document.tokens
     at = next((i for i in range(sentence.start + 1, sentence.end - 2) if tokens[i].head == i), None)
     if at is None or tokens[at].pos not in {"NOUN", "PROPN"} or tokens[at - 1].pos not in {"NOUN", "PROPN", "PRON"}:
         return
     verb, after = tokens[at], tokens[at + 1]
+    if tokens[at - 1].head == at and tokens[at - 1].dep == "nsubj" and lemmas.get(
+            (verb.lower, "VBD"), verb.lower) != verb.lower and not any(
+            token.head == at and token.dep in {"cop", "det"} for token in tokens[sentence.start:sentence.end]):
+        # The director spoke of "cuts"
+        _make_past(verb)
+        verb.pos, verb.lemma = "VERB", lemmas[verb.lower, "VBD"]
+        for token in tokens[at + 1:sentence.end]:
+            if token.head == at and token.dep == "nmod":
+                token.dep = "obl"
+        return
     tag = next((tag for tag in ("VBZ", "VBP") if (verb.lower, tag) in lemmas), "")
     if not tag or not (after.dep == "mark" or (after.tag in {"WDT", "IN"} and tokens[at + 2].pos != "DET"
                                                 and after.dep in {"nsubj", "obj"})):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from depesche.language.model import Clause, Phrase
 from depesche.reading.attribution.data import Cue, function_words, phrases, source_noun
-from depesche.reading.attribution.frames import can_speak, dress, only_possible, speaker
+from depesche.reading.attribution.frames import can_speak, contrasts, dress, only_possible, speaker
 from depesche.reading.attribution.objects import abstract, by_object, object_content
 from depesche.reading.attribution.runs import sentence_span
 from depesche.reading.attribution.scene import Scene
@@ -16,9 +16,12 @@ _OBJECT_FRAMES = frozenset({"np", "als", "gen", "dat"})
 
 def find_acts(scene: Scene) -> None:
     """Speech acts with an object or a prepositional phrase as their content, and refusals to comment."""
+    # verbs that carry a noun with its content: zitierte ihn mit der Aussage, ...
+    carriers = {i for statement in scene.found if statement.rule.endswith(".noun") for span in statement.frame
+                for i in range(*span)}
     for clause in scene.document.clauses:
         predicate = clause.predicate
-        if predicate is None or predicate.head in scene.cue_tokens:
+        if predicate is None or predicate.head in scene.cue_tokens or predicate.head in carriers:
             continue
         if scene.taken[predicate.head] and not by_object(scene):
             continue
@@ -151,7 +154,7 @@ def _no_comment(scene: Scene, clause: Clause) -> bool:
 
 def _enter(scene: Scene, clause: Clause, cue: Cue | None, rule: str) -> None:
     span = sentence_span(scene, clause.tokens[0])
-    if not span.start <= clause.tokens[0] < span.end or len(_mains(scene, clause)) > 1:
+    if not span.start <= clause.tokens[0] < span.end or len(_mains(scene, clause)) > 1 or contrasts(scene, clause):
         span = scene.trim(clause.span)
     # reasons and times are the newsroom's: ..., weil die Region so heißt
     own = [child.span for child in scene.children[clause.id] if child.kind == "adverbial" and child.predicate

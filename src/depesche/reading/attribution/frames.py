@@ -32,6 +32,8 @@ def find_clause_contents(scene: Scene) -> None:
         if governed:
             content = content_spans(scene, governed, clause)
             if any(child.kind == "infinitive" for child in governed):
+                if cue.lemma in function_words(scene.language, "of_things") and not may_speak(scene, clause.subject):
+                    continue  # the dispute threatens to spread, the harvest promises to be good
                 content = merge_close(scene, sorted([*infinitive_objects(scene, clause, cue), *content]))
             _enter(scene, clause, cue, content, "clause")
         elif is_as_clause(scene, clause):
@@ -67,6 +69,12 @@ def can_speak(scene: Scene, clause: Clause) -> bool:
         scene.tokens[phrase.head].lower not in function_words(scene.language, "impersonal"))
 
 
+def may_speak(scene: Scene, subject: Phrase | None) -> bool:
+    """Whether a subject is a name, a pronoun, a plural, or known to be somebody."""
+    return subject is None or scene.tokens[subject.head].pos in {"PROPN", "PRON"} or (
+        scene.tokens[subject.head].number == "plur") or from_phrase(scene, subject).kind != "unknown"
+
+
 def no_speaker(scene: Scene, clause: Clause) -> bool:
     """Whether the subject cannot be a source: I and we outside a quotation, who, nobody."""
     subject = clause.subject
@@ -90,13 +98,15 @@ def governed_clauses(scene: Scene, clause: Clause, cue: Cue) -> list[Clause]:
     for child in scene.children[clause.id]:
         if child.quotation != clause.quotation:
             continue
+        if child.kind == "participle" and _is_prepositional(scene, clause, child, cue):
+            found.append(child)
         if child.kind == "participle" and "ing" in cue.frames and clause.predicate and (
                 child.tokens[0] == clause.predicate.tokens[-1] + 1) and scene.tokens[child.tokens[0]].pos != "PUNCT":
             found.append(child)
         if child.kind not in _CONTENT_KINDS:
             continue
         if child.link is not None and clause.predicate and child.link not in clause.predicate.tokens and (
-                not is_correlate(scene, child.link)):
+                not is_correlate(scene, child.link)) and not _on_addressee(scene, clause, child, cue):
             continue
         if child.kind == "infinitive":
             # one with a marker tells a purpose: um ... zu, in order to
@@ -105,6 +115,21 @@ def governed_clauses(scene: Scene, clause: Clause, cue: Cue) -> list[Clause]:
         elif allows_content(scene, child, cue) and _has_correlate(scene, clause, cue):
             found.append(child)
     return found
+
+
+def _is_prepositional(scene: Scene, clause: Clause, child: Clause, cue: Cue) -> bool:
+    """Whether a clause is what a preposition of the cue stands before: warned against eating mushrooms."""
+    assert clause.predicate is not None
+    first = child.tokens[0]
+    return by_object(scene) and not clause.objects and first == clause.predicate.tokens[-1] + 1 and (
+        len(child.tokens) > 1 and scene.tokens[first].lower in cue.prepositions)
+
+
+def _on_addressee(scene: Scene, clause: Clause, child: Clause, cue: Cue) -> bool:
+    """Whether a parser hung the content on the one who is told it: notified the families that the road was open."""
+    return "addr_dobj" in cue.frames and child.kind == "content" and child.marker is not None and bool(
+        clause.objects) and child.link == clause.objects[0].head and (
+        scene.tokens[child.marker].tag not in WH_TAGS)
 
 
 def _has_correlate(scene: Scene, clause: Clause, cue: Cue) -> bool:
@@ -162,7 +187,7 @@ def subtree_tokens(scene: Scene, clause: Clause) -> list[int]:
     tokens, todo, seen = [], [clause], set()
     while todo:
         current = todo.pop()
-        if current.id in seen or current is not clause and _contrasts(scene, current):
+        if current.id in seen or current is not clause and contrasts(scene, current):
             continue
         seen.add(current.id)
         tokens += current.tokens
@@ -170,7 +195,7 @@ def subtree_tokens(scene: Scene, clause: Clause) -> list[int]:
     return tokens
 
 
-def _contrasts(scene: Scene, clause: Clause) -> bool:
+def contrasts(scene: Scene, clause: Clause) -> bool:
     """Whether a clause sets what another source says against it: ..., während der Beklagte von einem Unfall sprach."""
     return clause.kind == "adverbial" and clause.marker is not None and clause.subject is not None and (
         scene.tokens[clause.marker].lower in function_words(scene.language, "contrast")) and (
@@ -270,9 +295,11 @@ def find_colon_sources(scene: Scene) -> None:
         if not known or len(clause.tokens) > _SHORT or scene.taken[last + 1]:
             continue
         content = scene.trim(Span(last + 1, scene.sentence(last).end))
-        if content.start < content.end and scene.tokens[last + 1].text[0].isupper():
-            scene.add(Statement("", "indirect", source, [content], f"{scene.language}.headline-colon",
-                                cue=[Span(last, last + 1)], frame=[Span(clause.tokens[0], last + 1)]))
+        quoted = any(q.span == content for q in scene.document.quotations)
+        if content.start < content.end and (quoted or scene.tokens[last + 1].text[0].isupper()):
+            scene.add(Statement("", "direct" if quoted else "indirect", source, [content],
+                                f"{scene.language}.headline-colon", cue=[Span(last, last + 1)],
+                                frame=[Span(clause.tokens[0], last + 1)]))
 
 
 def cue_tokens(clause: Clause) -> list[int]:
@@ -282,11 +309,22 @@ def cue_tokens(clause: Clause) -> list[int]:
 
 
 def _enter(scene: Scene, clause: Clause, cue: Cue, content: list[Span], rule: str) -> Statement | None:
-    if not content:
+    source = speaker(scene, clause)
+    if not content or not source.spans and _without_subject(scene, clause):
         return None
-    statement = Statement("", "indirect", speaker(scene, clause), content, f"{scene.language}.verb-{rule}")
+    statement = Statement("", "indirect", source, content, f"{scene.language}.verb-{rule}")
     dress(scene, statement, clause, cue)
     return scene.add(statement)
+
+
+def _without_subject(scene: Scene, clause: Clause) -> bool:
+    """Whether an active verb has a form that needs no subject, so that nobody is said to speak: *Saying goodbye took
+    the whole night.*
+    """
+    predicate = clause.predicate
+    assert predicate is not None
+    return predicate.voice == "active" and (predicate.mood in {"imperative", "infinitive", "participle"} or (
+        predicate.finite is None and scene.tokens[predicate.head].form in {"inf", "ger", "part"}))
 
 
 def dress(scene: Scene, statement: Statement, clause: Clause, cue: Cue | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from depesche.language.model import Clause, Phrase, Span
 from depesche.reading.attribution.data import Cue, noun_cues
-from depesche.reading.attribution.frames import WH_TAGS, content_spans, speaker
+from depesche.reading.attribution.frames import WH_TAGS, content_spans, quoted_source, speaker
 from depesche.reading.attribution.scene import Scene
 from depesche.reading.attribution.sources import from_phrase
 from depesche.reading.model import SourceRef, Statement
@@ -36,8 +36,11 @@ def find_noun_cues(scene: Scene) -> None:
         if not content or not source.spans:
             continue
         frame = [i for i in governor.tokens if i < clause.tokens[0] and not scene.taken[i]]
+        verb = scene.cue(governor) if carried else None
+        quoted = quoted_source(scene, governor, verb) if verb is not None else None
         scene.add(Statement("", "indirect", source, content, f"{scene.language}.noun", cue=[Span(noun, noun + 1)],
-                            frame=scene.runs(frame), stance=cue.stance, manner=cue.manner))
+                            frame=scene.runs(frame), stance=cue.stance, manner=cue.manner,
+                            relies_on=[quoted] if quoted is not None else []))
 
 
 def _noun_before(scene: Scene, governor: Clause, start: int, known: dict[str, Cue]) -> int | None:

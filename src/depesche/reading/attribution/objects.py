@@ -33,7 +33,9 @@ def object_content(scene: Scene, clause: Clause, cue: Cue) -> Span | None:
     taken: list[Phrase] = [phrase for phrase in clause.obliques if phrase.prep is not None
                            and scene.tokens[phrase.prep].lower in cue.prepositions
                            and not any(time.span.covers(Span(phrase.head, phrase.span.end)) for time in scene.times)]
-    candidates = clause.objects[1:] if "addr_dobj" in cue.frames else clause.objects
+    addressed = "addr_dobj" in cue.frames and bool(clause.objects) and (
+        len(clause.objects) > 1 or not abstract(scene, clause.objects[0]))
+    candidates = clause.objects[1:] if addressed else clause.objects
     objects = [phrase for phrase in candidates if scene.tokens[phrase.head].lower not in (
         function_words(scene.language, "reflexive"))]
     if not objects and not predicate.copula and "np" in cue.frames and clause.predicative is not None:

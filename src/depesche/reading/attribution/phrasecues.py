@@ -139,8 +139,18 @@ def _anaphors(scene: Scene, clause: Clause) -> None:
     known = phrases(scene.language, "anaphor")
     for i in clause.tokens:
         if (scene.tokens[i].lower,) in known:
-            ref = SourceRef([Span(i, i + 1)], None, None, "unknown")
+            ref = _who_relies(scene, clause) or SourceRef([Span(i, i + 1)], None, None, "unknown")
             _statement(scene, clause, ref, Span(i, i + 1), Span(i, i + 1), "anaphor")
+
+
+def _who_relies(scene: Scene, clause: Clause) -> SourceRef | None:
+    """Who tells a clause with *wonach*: the subject of a verb of relying (*beruft sich auf Akten, wonach ...*)."""
+    governor = scene.document.clauses[clause.parent] if clause.parent is not None else None
+    cue = scene.cue(governor)
+    if governor is None or governor.subject is None or cue is None or "refl" not in cue.frames or not cue.origins:
+        return None
+    source = from_phrase(scene, governor.subject)
+    return source if source.spans and source.kind != "unknown" else None
 
 
 def _enter(scene: Scene, clause: Clause, phrase: Phrase, cue: Span, whole: Span, rule: str) -> None:
@@ -209,8 +219,8 @@ def _statement(scene: Scene, clause: Clause, ref: SourceRef, cue: Span, whole: S
         target = scene.document.clauses[clause.parent]
     behind = max([_owner_span(scene, whole), *(s.end for s in ref.spans if s.start in whole)])
     span = Span(whole.start, max(whole.end, behind))
-    about = {i for child in scene.children[target.id] if child.kind == "relative" and child.antecedent is not None
-             and child.antecedent in span for i in subtree_tokens(scene, child)}
+    about = {i for child in scene.children[target.id] if _of_source(scene, child, span)
+             for i in subtree_tokens(scene, child)}
     indices = [i for i in subtree_tokens(scene, target)
                if i not in span and i not in about and not _in_cue_clause(scene, target, i)]
     for other in scene.document.clauses[target.id + 1:target.id + 4]:
@@ -224,6 +234,14 @@ def _statement(scene: Scene, clause: Clause, ref: SourceRef, cue: Span, whole: S
         frame = scene.runs([*range(*cue), *(i for s in ref.spans for i in range(*s))])
         scene.add(Statement("", "indirect", ref, content, f"{scene.language}.phrase-{rule}", cue=[cue], frame=frame,
                             stance="assert"))
+
+
+def _of_source(scene: Scene, clause: Clause, span: Span) -> bool:
+    """Whether a clause speaks of the source: *according to officials who ...*, *according to media citing records*."""
+    if clause.kind == "relative":
+        return clause.antecedent is not None and clause.antecedent in span
+    return clause.predicate is not None and clause.predicate.head == span.end and (
+        (scene.tokens[span.end].lower,) in phrases(scene.language, "chain"))
 
 
 def goes_on(clause: Clause, other: Clause) -> bool:

@@ -126,7 +126,7 @@ def _reports(scene: Scene, clause: Clause, carried: bool) -> bool:
     if predicate.mood != "subjunctive_2" or predicate.finite is None:
         return False
     return carried and scene.tokens[predicate.finite].number != "sing" and (
-        predicate.modal not in function_words(scene.language, "possible_modal"))
+        predicate.modal not in function_words(scene.language, "open_modal"))
 
 
 def _set_phrase(scene: Scene, clause: Clause) -> bool:

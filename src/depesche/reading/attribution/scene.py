@@ -83,7 +83,8 @@ class Scene:
     def _alias(self, clause: Clause) -> str | None:
         """The listed cue for which words of a clause stand together: in Abrede stellen for abstreiten."""
         assert clause.predicate is not None
-        known = aliases(self.language).get(clause.predicate.lemma)
+        verb, _, _ = clause.predicate.lemma.partition(" ")  # brush aside
+        known = aliases(self.language).get(verb)
         if not known:
             return None
         words = {word for i in clause.tokens for word in (self.tokens[i].lemma.lower(), self.tokens[i].lower)}
