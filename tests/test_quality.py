@@ -15,6 +15,8 @@ import examples
 
 #: Share of right statements over all marked cases, and of cases of the newsroom's own voice in which nobody is quoted.
 CASES = {"de": (.92, .90), "en": (.94, .95)}
+#: The same over the cases that were written without sight of the program, and the least of any category of statements.
+BLIND = {"de": (.95, .70), "en": (.90, .74)}
 #: Attributions found with source, events found with status; the last is the most of the newsroom's words with a source.
 EXAMPLES = {"de": (.88, .88, .01), "en": (.90, .72, .01)}
 
@@ -25,6 +27,15 @@ def test_marked_cases(language: str) -> None:
     right, newsroom = CASES[language]
     assert sum(hits for hits, _ in found.values()) / sum(count for _, count in found.values()) >= right
     assert found["newsroom"][0] / found["newsroom"][1] >= newsroom
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_blind_cases(language: str) -> None:
+    found = marked_cases.score(f"blind_{language}", marked_cases.depesche_finds)
+    right, least = BLIND[language]
+    assert sum(hits for hits, _ in found.values()) / sum(count for _, count in found.values()) >= right
+    assert not {name: hits / count for name, (hits, count) in found.items() if "(none)" not in name
+                and hits / count < least}
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -35,6 +35,8 @@ def find_clause_contents(scene: Scene) -> None:
                 if cue.lemma in function_words(scene.language, "of_things") and not may_speak(scene, clause.subject):
                     continue  # the dispute threatens to spread, the harvest promises to be good
                 content = merge_close(scene, sorted([*infinitive_objects(scene, clause, cue), *content]))
+            if any(child.kind == "participle" for child in governed) and "addr_dobj" not in cue.frames:
+                content = merge_close(scene, sorted([*(o.span for o in clause.objects[-1:]), *content]))
             _enter(scene, clause, cue, content, "clause")
         elif is_as_clause(scene, clause):
             _as_clause(scene, clause, cue)
@@ -121,8 +123,9 @@ def _is_prepositional(scene: Scene, clause: Clause, child: Clause, cue: Cue) -> 
     """Whether a clause is what a preposition of the cue stands before: warned against eating mushrooms."""
     assert clause.predicate is not None
     first = child.tokens[0]
-    return by_object(scene) and not clause.objects and first == clause.predicate.tokens[-1] + 1 and (
-        len(child.tokens) > 1 and scene.tokens[first].lower in cue.prepositions)
+    before = clause.predicate.tokens[-1] + 1 if not clause.objects else clause.objects[-1].span.end
+    return by_object(scene) and first == before and len(child.tokens) > 1 and (
+        scene.tokens[first].lower in cue.prepositions)
 
 
 def _on_addressee(scene: Scene, clause: Clause, child: Clause, cue: Cue) -> bool:

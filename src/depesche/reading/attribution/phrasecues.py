@@ -85,7 +85,8 @@ def _is_statement_noun(scene: Scene, head: int) -> bool:
 def _after(scene: Scene, clause: Clause) -> None:
     """A source before its postposition: X zufolge."""
     for i in clause.tokens:
-        if (scene.tokens[i].lower,) in phrases(scene.language, "prep_after"):
+        if (scene.tokens[i].lower,) in phrases(scene.language, "prep_after") and (
+                scene.tokens[i - 1].lower, scene.tokens[i].lower) not in phrases(scene.language, "hearsay_report"):
             owner = next((p for p in scene.phrases(clause) if p.span.end == i and p.prep is None), None)
             if owner is not None:
                 _enter(scene, clause, owner, Span(i, i + 1), Span(owner.span.start, i + 1), "postposition")

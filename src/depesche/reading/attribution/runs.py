@@ -168,11 +168,22 @@ def _just_said(scene: Scene, index: int) -> bool:
 
 
 def _hearsay(scene: Scene, clause: Clause) -> bool:
-    """*soll getötet worden sein*: a modal of hearsay with a perfect infinitive."""
+    """*soll getötet worden sein*, *soll Kontakte unterhalten*: a modal with a perfect infinitive or a verb of states.
+
+    With a time a verb of states may tell a plan (*soll am Montag im Zentrum stehen*).
+    """
     predicate = clause.predicate
     assert predicate is not None
-    return predicate.modal is not None and predicate.modal in function_words(scene.language, "hearsay_modal") and (
-        predicate.tense == "perfect" and predicate.mood == "indicative")
+    if predicate.modal not in function_words(scene.language, "hearsay_modal") or predicate.mood != "indicative":
+        return False
+    if predicate.tense == "perfect":
+        return True
+    timed = any(time.span.start in clause.tokens and not _since(scene, time.span) for time in scene.times)
+    return predicate.voice == "active" and not timed and predicate.lemma in function_words(scene.language, "state_verb")
+
+
+def _since(scene: Scene, span: Span) -> bool:
+    return any(scene.tokens[i].lower in function_words(scene.language, "since") for i in (span.start - 1, span.start))
 
 
 def sentence_span(scene: Scene, index: int) -> Span:
