@@ -35,7 +35,7 @@ def find_actors(document: Document, published: str | None, gazetteer: Gazetteer 
     bodies = Organisations(document, scanner).find()
     resolver = Resolver(document, words, scanner, published[:10] if published else None, bodies)
     registry = resolver.resolve()
-    find_collectives(document, words, registry)
+    find_collectives(document, scanner, registry)
     Coreference(resolver).resolve()
     set_codes(document, scanner, registry, words.gazetteer)
     return registry.index

@@ -30,19 +30,19 @@ class Anaphors:
         self.lexicon = lexicon
         self.registry = registry
         self._age = _age(tuple(self.words["age"]))
-        self._age_at = self._ages()
+        self.ages_at = self._ages()
         self._age_of: dict[str, int] | None = None
 
     def resolve(self, token: Token, discourse: Discourse) -> None:
         """Enter whom a noun takes up, if it does."""
         index = self.registry.index
         before = self.tokens[token.i - 1] if token.i else token
-        if not (before.lower in self.words["definite"] or before.pos == "ADJ" or token.i in self._age_at):
+        if not (before.lower in self.words["definite"] or before.pos == "ADJ" or token.i in self.ages_at):
             return
         if token.i in index.by_token or token.i in index.groups:
             return
         first = token.i
-        if token.i in self._age_at:
+        if token.i in self.ages_at:
             first = self._first_of_age(token.i)
         elif token.pos not in {"NOUN", "ADJ", "PROPN"} or self.lexicon.kind(token.text) is None:
             return
@@ -61,7 +61,7 @@ class Anaphors:
 
     def meant(self, token: Token, discourse: Discourse, female: bool | None = None) -> Known | None:
         """Whom a definite noun takes up: the one of its kind who is clearly in mind."""
-        age = self._age_at.get(token.i)
+        age = self.ages_at.get(token.i)
         kind = ["person"] if age is not None else self.lexicon.kind(token.text)
         if kind is None or token.number == "plur" and age is None and token.text not in self.lexicon.kinds:
             return None
@@ -108,9 +108,12 @@ class Anaphors:
 
     def _ages(self) -> dict[int, int]:
         """Last token of *47-Jährige*, *61-year-old* that is a noun of its own -> the age."""
+        text = self.document.text
+        if not any(word in text for word in self.words["age"]):
+            return {}
         ends = {token.end: token.i for token in self.tokens}
         found = {}
-        for match in self._age.finditer(self.document.text):
+        for match in self._age.finditer(text):
             at = ends.get(match.end())
             if at is None:
                 continue

@@ -26,26 +26,39 @@ class Coreference:
 
     def resolve(self) -> None:
         """Enter what can be resolved into the registry's index."""
-        counted, both = self.words["counted"], self.words["both"]
-        copular = {i for clause in self.document.clauses if clause.predicate and clause.predicate.copula
-                   for i in clause.tokens}
-        for token in self.tokens:
-            if token.i in self._put_off:
-                self._role(self._put_off[token.i])
+        predicates = self._predicate_nouns()
+        candidates = self.resolver.scanner.candidates
+        for at in sorted({*self._put_off, *predicates, *self.anaphors.ages_at,
+                          *candidates["pronoun"], *candidates["counted"], *candidates["anaphor"]}):
+            token = self.tokens[at]
+            if at in self._put_off:
+                self._role(self._put_off[at])
             elif token.pos in {"PRON", "DET"}:
-                if token.lower in both:
-                    self._both(token.i)
+                if token.lower in self.words["both"]:
+                    self._both(at)
                 else:
                     self.pronouns.resolve(token)
             elif token.pos in {"NOUN", "ADJ", "PROPN"}:
-                if token.text in counted:
-                    self._states(token.i)
+                if token.text in self.words["counted"]:
+                    self._states(at)
                 elif token.number == "plur" and self.resolver.lexicon.kind(token.text):
-                    self._people(token.i)
+                    self._people(at)
                 else:
                     self.anaphors.resolve(token, self.discourse)
-                    if token.i in copular:
+                    if at in predicates:
                         self._predicate_noun(token)
+
+    def _predicate_nouns(self) -> set[int]:
+        """The heads of what is said with a copula, and of the subjects: where `_predicate_noun` may find somebody."""
+        found: set[int] = set()
+        for clause in self.document.clauses:
+            if clause.predicate and clause.predicate.copula:
+                found.add(clause.predicate.head)
+                if clause.predicative:
+                    found.update(part.head for part in clause.predicative.parts)
+                    if clause.subject:
+                        found.add(clause.subject.head)
+        return found
 
     def _role(self, group: RoleGroup) -> None:
         """A role noun that needs what stands before it: die beiden Minister, its foreign minister."""

@@ -57,6 +57,25 @@ class Named(NamedTuple):
     plural: bool = False
 
 
+Rows = dict[str, list[tuple[tuple[str, ...], Named]]]
+
+
+class Beginning(NamedTuple):
+    """The strings of the gazetteer that may begin with a token, by its text.
+
+    `longer` are names of several pieces by their second one, `single` is named by the first piece of the token, `whole`
+    by all of it, `lowered` is an adjective in lower case.
+    """
+
+    pieces: tuple[str, ...]
+    longer: Rows
+    single: Named | None
+    whole: Named | None
+    lowered: Named | None
+
+
+#: Kinds of pronouns in actor_words.tsv; the later one counts where a word is of several.
+PRONOUNS = ("reflexive", "possessive_pronoun", "pronoun")
 #: Sectors of those who are no part of the government, whatever they lead.
 _APART = {"COP", "CRM", "LAB", "OPP", "PTY", "REB", "REL", "UAF"}
 _KINDS = {"p": "person", "g": "people", "o": "organisation"}
@@ -88,13 +107,16 @@ class Lexicon:
         self._role_starts = {word.split(" ")[0] for word in self.roles if " " in word}
         self._firsts = {re.split("[ -]", word)[0].lower() for word in self.roles}
         self._may_begin: dict[str, bool] = {}
-        self.begins_hit = cache(self._begins_hit)
+        #: what a word may be by its text alone, in any document
+        self.traits = cache(self._traits)
+        self.beginning = cache(self._beginning)
+        self.loose = cache(self._loose)
         self._suffixes = sorted((word.lower() for word, role in self.roles.items() if "c" in role.flags), key=len,
                                 reverse=True)
         self._by_lower = {word.lower(): role for word, role in self.roles.items()}
         self.single: dict[str, Named] = {}
         #: names of several pieces, by their first and second one without endings, the longest first
-        self.multi: dict[str, dict[str, list[tuple[tuple[str, ...], Named]]]] = defaultdict(dict)
+        self.multi: dict[str, Rows] = defaultdict(dict)
         self.surnames: dict[str, list[Entity]] = defaultdict(list)
         self._people_of: dict[str, list[Entity]] = defaultdict(list)
         self._by_skeleton: dict[str, list[Entity]] | None = None
@@ -244,12 +266,40 @@ class Lexicon:
             found = self._stems[piece] = self._stem(piece)
         return found
 
-    def _begins_hit(self, text: str) -> bool:
-        """Whether a string of the gazetteer may begin with this token: a quick test; `begins_hit` remembers it."""
-        first = pieces(text)[0]
-        single = self.single
-        return (first in single or text in single or text[0].lower() + text[1:] in single
-                or self.stem(first) in self.multi)
+    def _beginning(self, text: str) -> Beginning | None:
+        """What may begin with a token of this text; None if no string of the gazetteer does."""
+        parts = pieces(text)
+        first = parts[0]
+        lowered = self.single.get(text[0].lower() + text[1:]) if text[0].isupper() else None
+        found = Beginning(parts, self.multi.get(self.stem(first), {}), self.single.get(first),
+                          self.single.get(text),
+                          lowered if lowered and lowered.kind == "adjective" else None)
+        return found if any(found[1:]) else None
+
+    def _traits(self, text: str) -> tuple[str, ...]:
+        """What a word may be by its text alone, as far as the passes over a document look for it."""
+        lower, capital = text.lower(), text[0].isupper()
+        role = self.inflects and capital and self.role(text) or not self.inflects and self.begins_role(text)
+        tests = {
+            "hit": self.beginning(text),
+            "role": role,
+            "capital": capital,
+            "given name": capital and text in self.gazetteer.given_names,
+            "surname": capital and (text in self.surnames or text[-1] == "s" and text[:-1] in self.surnames),
+            "pronoun": lower in self.words["both"] or any(lower in self.words[kind] for kind in PRONOUNS),
+            "counted": text in self.words["counted"],
+            "anaphor": self.kind(text),
+            "collective": text in self.words["collective"],
+        }
+        return tuple(trait for trait, found in tests.items() if found)
+
+    def _loose(self, text: str) -> str:
+        """The stem of an adjective whose nouns are a group without a state; "" for other words."""
+        stems, lower = self.words["adjective_group"], text.lower()
+        for stem in stems:
+            if text == stem or lower.startswith(stem.lower()) and len(text) <= len(stem) + 2:
+                return stem.lower() if stem.lower() in stems else stem
+        return ""
 
     def kind(self, text: str) -> list[str] | None:
         """What a noun may take up: conditions of anaphors.tsv; None for other nouns."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from depesche.language.model import Document
-from depesche.reading.actors.lexicon import Hit, Lexicon, Named, Role, pieces
+from depesche.reading.actors.candidates import find_candidates
+from depesche.reading.actors.lexicon import Beginning, Hit, Lexicon, Named, Role, pieces
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ class HitScanner:
         self.tokens = document.tokens
         self.lexicon = lexicon
         self.words = lexicon.words
+        self.candidates = find_candidates(document, lexicon)
         self.hits: list[Hit] = []
         self.hit_at: list[Hit | None] = [None] * len(self.tokens)
         self.names: list[Name] = []
@@ -67,37 +69,33 @@ class HitScanner:
     # strings of the gazetteer
 
     def find_hits(self) -> None:
-        single, multi = self.lexicon.single, self.lexicon.multi
-        at, count = 0, len(self.tokens)
-        begins = self.lexicon.begins_hit
-        while at < count:
-            token = self.tokens[at]
-            text = token.text
-            if not begins(text):
-                at += 1
+        """Fill `hits` and `hit_at`."""
+        end = 0
+        for at in self.candidates["hit"]:
+            if at < end or at and self._glued(at):
                 continue
-            first = pieces(text)[0]
-            hit = None
-            if not (at and self._glued(at)):
-                # names of several words may begin in lower case (al-Qaeda); adjectives do so in German
-                if begun := multi.get(self.lexicon.stem(first)):
-                    hit = self._longest(at, begun)
-                if hit is None and (named := single.get(first)):
-                    hit = self._single(at, named, first)
-                if hit is None and first is not text and (named := single.get(text)):
-                    hit = Hit(at, at + 1, named.kind, named.key, "", named.plural)
-                if hit is None and text[0].isupper() and (token.pos == "ADJ" or self._begins(at)):
-                    # an adjective at the beginning of a sentence
-                    named = single.get(text[0].lower() + text[1:])
-                    if named and named.kind == "adjective":
-                        hit = Hit(at, at + 1, named.kind, named.key)
+            hit = self._hit(at)
             if hit and not self._weak(hit):
                 self.hits.append(hit)
-                for i in range(hit.start, hit.end):
+                end = hit.end
+                for i in range(at, end):
                     self.hit_at[i] = hit
-                at = hit.end
-            else:
-                at += 1
+
+    def _hit(self, at: int) -> Hit | None:
+        """The string of the gazetteer that begins at a token, whatever else the words may mean here."""
+        token = self.tokens[at]
+        beginning = self.lexicon.beginning(token.text)
+        if beginning is None:
+            return None
+        # names of several words may begin in lower case (al-Qaeda); adjectives do so in German
+        hit = self._longest(at, beginning) if beginning.longer else None
+        if hit is None and beginning.single:
+            hit = self._single(at, beginning.single, beginning.pieces[0])
+        if hit is None and (named := beginning.whole):
+            hit = Hit(at, at + 1, named.kind, named.key, "", named.plural)
+        if hit is None and (named := beginning.lowered) and (token.pos == "ADJ" or self._begins(at)):
+            hit = Hit(at, at + 1, named.kind, named.key)  # an adjective at the beginning of a sentence
+        return hit
 
     def _begins(self, at: int) -> bool:
         """Whether the token begins a sentence or a quotation."""
@@ -124,25 +122,28 @@ class HitScanner:
             return Hit(at, at + 1, named.kind, named.key, "", named.plural)
         return None
 
-    def _longest(self, at: int, begun: dict[str, list[tuple[tuple[str, ...], Named]]]) -> Hit | None:
+    def _longest(self, at: int, beginning: Beginning) -> Hit | None:
+        """The longest name of several pieces that begins at a token."""
         stem = self.lexicon.stem
-        begin = pieces(self.tokens[at].text)
-        following = begin[1:] or (pieces(self.tokens[at + 1].text) if at + 1 < len(self.tokens) else ())
-        rows = begun.get(stem(following[0])) if following else None
+        following = beginning.pieces[1:] or (pieces(self.tokens[at + 1].text) if at + 1 < len(self.tokens) else ())
+        rows = beginning.longer.get(stem(following[0])) if following else None
         if not rows:
             return None
-        flat: list[tuple[str, int]] = []
-        longest = max(len(stems) for stems, _ in rows)
+        found: list[str] = []
+        where: list[int] = []
+        longest = len(rows[0][0])
         for i in range(at, len(self.tokens)):
-            flat += [(piece, i) for piece in pieces(self.tokens[i].text)]
-            if len(flat) >= longest:
+            parts = pieces(self.tokens[i].text)
+            found += parts
+            where += [i] * len(parts)
+            if len(found) >= longest:
                 break
+        begun = tuple(map(stem, found))
         for stems, named in rows:
-            if len(stems) > len(flat):
-                continue
-            if all(stem(flat[n][0]) == wanted for n, wanted in enumerate(stems)):
-                last = flat[len(stems) - 1][1]
-                rest = [piece for piece, i in flat[len(stems):] if i == last]
+            count = len(stems)
+            if begun[:count] == stems:
+                last = where[count - 1]
+                rest = found[count:count + where[count:].count(last)]
                 if not rest or rest[0] in {"'", "\u2019", "."}:
                     return Hit(at, last + 1, named.kind, named.key, "", named.plural)
                 if rest[0] == "-" and len(rest) > 1:

@@ -14,36 +14,36 @@ class NameScanner(HitScanner):
 
     def find_names(self) -> None:
         """Runs of names that are tagged as persons or follow a role noun."""
-        tokens = self.tokens
-        at = 0
-        while at < len(tokens):
-            token = tokens[at]
-            if not (token.text[0].isupper() and self._may_begin(at)):
-                at += 1
-                continue
-            named = token.ent == "PER" or self._begins_full_name(at)
-            after_role = not named and self._after_role(at)
-            if not (named or (after_role or self._behind_role_and_comma(at)) and self._looks_like_name(at)):
-                at += 1
-                continue
-            end = at + 1
-            while end < len(tokens) and tokens[end].sent == token.sent and self._continues(end, end == at + 1):
-                end += 1
-            if not (named or after_role) and (end == at + 1 or not self._closes(end)):
-                at = end
-                continue
-            while end > at + 1 and tokens[end - 1].lower in self.words["particle"]:
-                end -= 1
-            start = at
-            if end > at + 1 and self._begins(at) and token.lower not in self.words["particle"] and (
-                    token.text not in self.lexicon.gazetteer.given_names) and any(
-                    entity.well_known for entity in self.lexicon.surnames.get(tokens[end - 1].text, ())):
-                # a word at the beginning of a headline before a known family name, with or without its first name
-                given = at + 1 < end - 1 and tokens[at + 1].text in self.lexicon.gazetteer.given_names
-                start = at + 1 if given else end - 1 if end - at == 2 else at
-            self._enter_name(start, end, True)
-            at = end
+        behind = {at for group in self.roles if group.role.kind == "person" for at in (group.end, group.end + 1)}
+        done = 0
+        for at in sorted({*self.candidates["PER"], *self.candidates["given name"], *behind}):
+            if done <= at < len(self.tokens) and self._may_begin(at):
+                done = self._name_from(at)
         self._find_family_names()
+
+    def _name_from(self, at: int) -> int:
+        """Enter the name that begins at a token, if one does; the position behind what was looked at."""
+        tokens, token = self.tokens, self.tokens[at]
+        named = token.ent == "PER" or self._begins_full_name(at)
+        after_role = not named and self._after_role(at)
+        if not (named or (after_role or self._behind_role_and_comma(at)) and self._looks_like_name(at)):
+            return at + 1
+        end = at + 1
+        while end < len(tokens) and tokens[end].sent == token.sent and self._continues(end, end == at + 1):
+            end += 1
+        if not (named or after_role) and (end == at + 1 or not self._closes(end)):
+            return end
+        while end > at + 1 and tokens[end - 1].lower in self.words["particle"]:
+            end -= 1
+        start = at
+        if end > at + 1 and self._begins(at) and token.lower not in self.words["particle"] and (
+                token.text not in self.lexicon.gazetteer.given_names) and any(
+                entity.well_known for entity in self.lexicon.surnames.get(tokens[end - 1].text, ())):
+            # a word at the beginning of a headline before a known family name, with or without its first name
+            given = at + 1 < end - 1 and tokens[at + 1].text in self.lexicon.gazetteer.given_names
+            start = at + 1 if given else end - 1 if end - at == 2 else at
+        self._enter_name(start, end, True)
+        return end
 
     def _after_role(self, at: int) -> bool:
         group = self.role_at.get(at - 1)
@@ -70,28 +70,38 @@ class NameScanner(HitScanner):
 
     def _find_family_names(self) -> None:
         """Family names that no tag marks: those of full names in the document, and well-known ones."""
-        family = {name.words[-1] for name in self.names if len(name.words) > 1}
-        family |= {word[0].upper() + word[1:] for word in family if "-" in word[1:4]}
-        family |= {name.words[0] for name in self.names if len(name.words) > 2}
         self._free_places({name.words[-1] for name in self.names if len(name.words) > 1 and name.sure})
-        for hit in self.hits:
-            if self.is_type(hit, "person"):
-                family |= {word for name in self.lexicon.gazetteer.entities[hit.key].spellings(self.document.language)
-                           for word in (name.split(" ")[-1], name.split(" ")[0]) if len(word) > 2}
-        for token in self.tokens:
-            if not token.text[0].isupper() or token.i in self.name_at or token.i in self.role_at or (
-                    self.hit_at[token.i] is not None):
-                continue
-            word = self._without_genitive(token.i, token.i + 1)
-            known = self.lexicon.surnames.get(word, ())
-            if not known and word not in family:
-                continue
-            noun = token.pos in {"PROPN", "NOUN"} and self._may_begin(token.i)
-            alone = token.ent == "PER" if word in self.words["weak_name"] else not self._beside_name(token.i)
-            # a tagger may take the family name that begins a sentence for a verb
-            if word in family and (noun or token.pos in {"VERB", "X", "ADJ", "INTJ"}) or (
-                    noun and alone and any(entity.well_known for entity in known)):
-                self._enter_name(token.i, token.i + 1, False)
+        family = self._families_named()
+        forms = family | {word + "s" for word in family}
+        again = (at for at in self.candidates["capital"] if self.tokens[at].text in forms) if family else ()
+        for at in sorted({*self.candidates["surname"], *again}):
+            if at not in self.name_at and at not in self.role_at and self.hit_at[at] is None:
+                self._enter_family_name(at, family)
+
+    def _families_named(self) -> set[str]:
+        """The family names of those whose full names the document has."""
+        full = [name for name in self.names if len(name.words) > 1]
+        family = {name.words[-1] for name in full}
+        family |= {word[0].upper() + word[1:] for word in family if "-" in word[1:4]}
+        family |= {name.words[0] for name in full if len(name.words) > 2}
+        for key in {hit.key for hit in self.hits if self.is_type(hit, "person")}:
+            family |= {word for name in self.lexicon.gazetteer.entities[key].spellings(self.document.language)
+                       for word in (name.split(" ")[-1], name.split(" ")[0]) if len(word) > 2}
+        return family
+
+    def _enter_family_name(self, at: int, family: set[str]) -> None:
+        """Enter the token as a family name if it is one here."""
+        token = self.tokens[at]
+        word = self._without_genitive(at, at + 1)
+        known = self.lexicon.surnames.get(word, ())
+        if not known and word not in family:
+            return
+        noun = token.pos in {"PROPN", "NOUN"} and self._may_begin(at)
+        alone = token.ent == "PER" if word in self.words["weak_name"] else not self._beside_name(at)
+        # a tagger may take the family name that begins a sentence for a verb
+        if word in family and (noun or token.pos in {"VERB", "X", "ADJ", "INTJ"}) or (
+                noun and alone and any(entity.well_known for entity in known)):
+            self._enter_name(at, at + 1, False)
 
     def _free_places(self, family: set[str]) -> None:
         """Drop hits of places that are family names here: Paris said, after Valeska Paris."""

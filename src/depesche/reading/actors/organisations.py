@@ -39,7 +39,7 @@ class Organisations:
                     group.body = self.document.words(Span(group.end, end))
                     names[group.body] = None
                     group.end = end
-        tagged = [self._run(token.i) for token in self.tokens if token.ent == "ORG" and token.ent_start]
+        tagged = [self._run(at) for at in self.scanner.candidates["ORG"] if self.tokens[at].ent_start]
         counts = Counter(self.document.words(span) for span in tagged if span)
         names.update((name, None) for name, count in counts.items() if count > 1)
         return self._mentions({tuple(name.split()): name for name in names})
@@ -67,14 +67,19 @@ class Organisations:
         return Span(start, end) if all(map(self._free, range(start, end))) else None
 
     def _mentions(self, names: dict[tuple[str, ...], str]) -> list[Body]:
-        found = []
+        found: list[Body] = []
+        if not names:
+            return found
+        firsts = {words[0] for words in names}
         lengths = sorted({len(words) for words in names}, reverse=True)
         inside = {i for group in self.scanner.roles if group.body for i in range(group.start, group.end)}
-        at = 0
-        while lengths and at < len(self.tokens):
-            length = next((length for length in lengths if at not in inside and self._free(at) and tuple(
-                token.text for token in self.tokens[at:at + length]) in names), 0)
+        end = 0
+        for at in self.scanner.candidates["capital"]:
+            if at < end or self.tokens[at].text not in firsts or at in inside or not self._free(at):
+                continue
+            texts = tuple(token.text for token in self.tokens[at:at + lengths[0]])
+            length = next((length for length in lengths if length <= len(texts) and texts[:length] in names), 0)
             if length:
-                found.append(Body(at, at + length, names[tuple(token.text for token in self.tokens[at:at + length])]))
-            at += length or 1
+                end = at + length
+                found.append(Body(at, end, names[texts[:length]]))
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from depesche.language.model import Clause, Document, Phrase, Token
 from depesche.reading.actors.discourse import Discourse
-from depesche.reading.actors.lexicon import Lexicon
+from depesche.reading.actors.lexicon import PRONOUNS, Lexicon
 from depesche.reading.actors.registry import Known, Registry
 
 _CLEAR = 1.1  # the first in mind has to weigh so many times as much as the next who fits
@@ -24,8 +24,7 @@ class Pronouns:
         self.words = lexicon.words
         self.registry = registry
         self.discourse = discourse
-        self._kinds = {word: kind for kind in ("reflexive", "possessive_pronoun", "pronoun")
-                       for word in self.words[kind]}
+        self._kinds = {word: kind for kind in PRONOUNS for word in self.words[kind]}
 
     def resolve(self, token: Token) -> None:
         """Enter what a pronoun stands for, if that can be told."""

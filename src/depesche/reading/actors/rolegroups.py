@@ -9,6 +9,7 @@ from depesche.reading.actors.names import NameScanner
 
 _ADJECTIVES = {"ADJ", "NUM", "ADV"}
 _LOOK_LEFT = 6
+_CASES = ("n", "r", "s", "m")  # what the endings of adjectives add to the stem in -e
 
 
 class Scanner(NameScanner):
@@ -25,30 +26,28 @@ class Scanner(NameScanner):
             self._look_right(group)
 
     def _find_roles(self) -> None:
-        inflects = bool(self.words["ending_adjective"])
-        at = 0
-        while at < len(self.tokens):
-            hit = self.hit_at[at]
-            token = self.tokens[at]
-            found = None
-            if hit and not hit.rest:
-                at = hit.end
+        compounds = {hit.start: hit for hit in self.hits if hit.rest}
+        end = 0
+        for at in sorted({*self.candidates["role"], *compounds}):
+            if at < end:
                 continue
-            if hit and hit.rest:
+            hit = compounds.get(at)
+            if hit:
                 last = hit.end - 1
                 found = self._word_role(last, hit.rest, hit) or self._word_role(last, hit.rest.title(), hit)
-            elif inflects:
-                if token.text[0].isupper() and token.pos in {"NOUN", "PROPN", "ADJ", "X", ""}:
-                    found = self._word_role(at, token.text, None)
-            elif token.pos in {"NOUN", "PROPN", "ADJ", "VERB", "X"} and self.lexicon.begins_role(token.text):
-                found = self._phrase_role(at)
+            else:
+                found = self._role_at(at) if self.hit_at[at] is None else None
             if found:
                 self.roles.append(found)
-                for i in range(found.start, found.end):
+                end = found.end
+                for i in range(found.start, end):
                     self.role_at[i] = found
-                at = found.end
-            else:
-                at += 1
+
+    def _role_at(self, at: int) -> RoleGroup | None:
+        token = self.tokens[at]
+        if self.lexicon.inflects:
+            return self._word_role(at, token.text, None) if token.pos in {"NOUN", "PROPN", "ADJ", "X", ""} else None
+        return self._phrase_role(at) if token.pos in {"NOUN", "PROPN", "ADJ", "VERB", "X"} else None
 
     def _word_role(self, at: int, text: str, owner: Hit | None) -> RoleGroup | None:
         found = self.lexicon.role(text)
@@ -143,7 +142,7 @@ class Scanner(NameScanner):
             stem = self._adjective_stem(token)
             if stem in words["former"] or lower in words["former"]:
                 group.former = True
-            elif group_stem := self._loose(token):
+            elif group_stem := self.lexicon.loose(token.text):
                 group.loose = group_stem
             elif not (token.pos in _ADJECTIVES or token.tag in {"ADJA", "JJ", "CD", "KON", "CC", "HYPH"}
                       and self._between(at, group)):
@@ -164,14 +163,7 @@ class Scanner(NameScanner):
         return bool(group.codes and before and before.kind == "adjective")
 
     def _adjective_stem(self, token: Token) -> str:
-        return token.lower if not token.lower.endswith(tuple("nrsm")) else token.lower[:-1]
-
-    def _loose(self, token: Token) -> str:
-        """The stem of an adjective whose nouns are a group without a state."""
-        for stem in self.words["adjective_group"]:
-            if token.text == stem or token.lower.startswith(stem.lower()) and len(token.text) <= len(stem) + 2:
-                return stem.lower() if stem.lower() in self.words["adjective_group"] else stem
-        return ""
+        return token.lower[:-1] if token.lower.endswith(_CASES) else token.lower
 
     def _possessor(self, hit: Hit, at: int, group: RoleGroup) -> bool:
         """Whether a name before the role noun is its owner: Russlands Präsident, the NATO chief, Iran's army."""
