@@ -54,7 +54,16 @@ def _plain(name: str) -> str:
 
 def same(one: str, other: str) -> bool:
     """Whether two names may be spellings of one; each part of a full name has to match."""
-    first, second = one.replace("-", " ").split(" "), other.replace("-", " ").split(" ")
-    if len(first) != len(second):
-        return False
-    return all(skeletons(a) & skeletons(b) and a[:1].isalpha() for a, b in zip(first, second, strict=True))
+    first, second = _sounds(one), _sounds(other)
+    return len(first) == len(second) and not any(map(frozenset.isdisjoint, first, second)) and all(
+        part[:1].isalpha() for part in _parts(one))
+
+
+def _parts(name: str) -> list[str]:
+    return name.replace("-", " ").split(" ")
+
+
+@cache
+def _sounds(name: str) -> tuple[frozenset[str], ...]:
+    """The skeletons of each part of a name."""
+    return tuple(map(skeletons, _parts(name)))

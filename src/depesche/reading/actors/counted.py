@@ -83,9 +83,9 @@ class Counted:
         for back in range(_BACK + 1):
             found: dict[str, Known] = {}
             codes: dict[str, None] = {}
-            for mention in self.discourse.mentions:
+            for mention in self.discourse.within(sentence - back):
                 known = mention.known
-                if self.tokens[mention.at].sent != sentence - back or mention.at >= at:
+                if mention.at >= at:
                     continue
                 if known.actor.type == "state":
                     found.setdefault(known.actor.id, known)

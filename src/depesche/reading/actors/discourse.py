@@ -7,8 +7,10 @@ sentence.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from depesche.language.model import Clause, Document, Phrase
 from depesche.reading.actors.registry import Known, Mention, Registry
@@ -28,38 +30,58 @@ class Discourse:
         self.registry = registry
         self.tokens = document.tokens
         self._mentions: list[Mention] = []
+        self._ends: list[int] = []  # where the mentions end, to find them by place
         self._entered = 0
-        self._weight = self._weights()
-        self._quotation = {at: n for n, quotation in enumerate(document.quotations) if quotation.full
-                           for at in range(quotation.span.start, quotation.span.end)}
-        self._enumerations = [phrase for clause in document.clauses for phrase in (
-            clause.subject, clause.agent, *clause.objects, *clause.obliques) if phrase and len(phrase.conjuncts) > 1]
         self._speakers: dict[int, Phrase | None] = {}
 
     @property
     def mentions(self) -> list[Mention]:
         """All mentions that the registry has by now, in text order."""
-        for mention in self.registry.timeline[self._entered:]:
-            insort(self._mentions, mention, key=lambda other: other.at)
-        self._entered = len(self.registry.timeline)
+        timeline = self.registry.timeline
+        while self._entered < len(timeline):
+            mention = timeline[self._entered]
+            place = bisect_right(self._ends, mention.at)
+            self._ends.insert(place, mention.at)
+            self._mentions.insert(place, mention)
+            self._entered += 1
         return self._mentions
 
+    @cached_property
     def _weights(self) -> dict[int, int]:
         """Head token of a phrase in a clause -> its weight."""
         found: dict[int, int] = {}
         for clause in self.document.clauses:
             more = _NOT_ADVERBIAL if clause.kind != "adverbial" else 0
-            phrases = [(phrase, _OBJECT) for phrase in clause.objects]
-            phrases += [(phrase, _OBLIQUE) for phrase in clause.obliques]
-            if clause.agent:
-                phrases.append((clause.agent, _OBJECT))
-            if clause.subject and not clause.shared_subject:
-                phrases.append((clause.subject, _SUBJECT))
-            for phrase, weight in phrases:
-                for part in phrase.parts:
-                    if found.get(part.head, 0) < weight + more:
-                        found[part.head] = weight + more
+            for phrases, weight in ((clause.objects, _OBJECT + more), (clause.obliques, _OBLIQUE + more),
+                                    ((clause.agent,), _OBJECT + more),
+                                    ((clause.subject,), 0 if clause.shared_subject else _SUBJECT + more)):
+                for phrase in phrases:
+                    for part in phrase.parts if phrase else ():
+                        if found.get(part.head, 0) < weight:
+                            found[part.head] = weight
         return found
+
+    @cached_property
+    def _quotation(self) -> dict[int, int]:
+        """Token -> the full quotation in which it stands."""
+        return {at: n for n, quotation in enumerate(self.document.quotations) if quotation.full
+                for at in range(quotation.span.start, quotation.span.end)}
+
+    @cached_property
+    def _enumerations(self) -> list[Phrase]:
+        return [phrase for clause in self.document.clauses for phrase in (
+            clause.subject, clause.agent, *clause.objects, *clause.obliques) if phrase and len(phrase.conjuncts) > 1]
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[Clause]]:
+        found: dict[int, list[Clause]] = defaultdict(list)
+        for clause in self.document.clauses:
+            found[clause.sent].append(clause)
+        return found
+
+    def clauses(self, sentence: int) -> list[Clause]:
+        """The clauses of a sentence."""
+        return self._by_sentence.get(sentence, [])
 
     def salience(self, at: int, excluded: Iterable[Known] = ()) -> dict[str, tuple[Known, float]]:
         """All who were mentioned in the sentences before and before `at`, with their weights, by id."""
@@ -68,29 +90,39 @@ class Discourse:
         best: dict[tuple[str, int], float] = {}
         people: dict[str, Known] = {}
         for mention in self.between(self._starts(sentence - _REACH + 1), at):
-            back = sentence - self.tokens[mention.at].sent
-            if id(mention.known) in out:
+            known = mention.known
+            if id(known) in out:
                 continue
-            part = max(self._weight.get(i, 0) for i in range(mention.start, mention.at + 1))
-            weight = (_RECENT + part) / 2 ** back
+            back = sentence - mention.sent
+            weight = (_RECENT + self._part(mention)) / 2 ** back
             quotation = self._quotation.get(mention.at)
             if quotation is not None and quotation != inside:
                 weight *= _QUOTED
-            if mention.known.shadow:
+            if known.shadow:
                 weight *= _SHADOW
-            key = (mention.known.actor.id, back)
-            best[key] = max(best.get(key, 0), weight)
-            people[mention.known.actor.id] = mention.known
+            key = (known.actor.id, back)
+            if weight > best.get(key, 0):
+                best[key] = weight
+            people[known.actor.id] = known
         found: dict[str, float] = {}
         for (id_, _), weight in best.items():
             found[id_] = found.get(id_, 0) + weight
         return {id_: (people[id_], weight) for id_, weight in found.items()}
 
+    def _part(self, mention: Mention) -> int:
+        """The weight of the part that a mention plays in its clause."""
+        if mention.start == mention.at:
+            return self._weights.get(mention.at, 0)
+        return max([self._weights.get(i, 0) for i in range(mention.start, mention.at + 1)])
+
     def between(self, start: int, end: int) -> list[Mention]:
         """The mentions that end between two tokens (end exclusive)."""
         mentions = self.mentions
-        first = bisect_left(mentions, start, key=lambda mention: mention.at)
-        return mentions[first:bisect_left(mentions, end, key=lambda mention: mention.at)]
+        return mentions[bisect_left(self._ends, start):bisect_left(self._ends, end)]
+
+    def within(self, sentence: int) -> list[Mention]:
+        """The mentions of a sentence."""
+        return self.between(*self.document.sentences[sentence]) if sentence >= 0 else []
 
     def _starts(self, sentence: int) -> int:
         return self.document.sentences[sentence].start if sentence > 0 else 0
@@ -141,13 +173,20 @@ class Discourse:
     def _speaker_of(self, number: int) -> Phrase | None:
         """The subject of the clause outside a quotation on which its clauses hang."""
         span = self.document.quotations[number].span
-        for clause in self.document.clauses:
-            if clause.span.start < span.start or clause.span.start >= span.end or clause.parent is None:
+        first, last = (bisect_left(self._clause_starts, (at, 0)) for at in span)
+        for id_ in sorted(id_ for _, id_ in self._clause_starts[first:last]):
+            clause = self.document.clauses[id_]
+            if clause.parent is None:
                 continue
             outer = self.document.clauses[clause.parent]
             if outer.predicate and outer.predicate.head not in span:
                 return outer.subject
         return None
+
+    @cached_property
+    def _clause_starts(self) -> list[tuple[int, int]]:
+        """First token and id of each clause, in text order."""
+        return sorted((clause.span.start, clause.id) for clause in self.document.clauses)
 
     def governs(self, clause: Clause, at: int) -> bool:
         """Whether a token stands in a clause or in one of its sub-clauses."""

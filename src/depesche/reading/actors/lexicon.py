@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from depesche import lang
@@ -113,18 +115,22 @@ class Lexicon:
         self.loose = cache(self._loose)
         self._suffixes = sorted((word.lower() for word, role in self.roles.items() if "c" in role.flags), key=len,
                                 reverse=True)
+        self._shortest = min(map(len, self._suffixes), default=0)
+        self._suffix_begins = {suffix[:self._shortest] for suffix in self._suffixes}
         self._by_lower = {word.lower(): role for word, role in self.roles.items()}
         self.single: dict[str, Named] = {}
         #: names of several pieces, by their first and second one without endings, the longest first
         self.multi: dict[str, Rows] = defaultdict(dict)
         self.surnames: dict[str, list[Entity]] = defaultdict(list)
         self._people_of: dict[str, list[Entity]] = defaultdict(list)
-        self._by_skeleton: dict[str, list[Entity]] | None = None
         self.adjective_of: dict[str, str] = {}
         self._build()
         #: nouns that take somebody up -> whom (anaphors.tsv)
         self.kinds = {row["word"]: row["means"].split(" ") for row in lang.table(language, "anaphors")}
         self._kind_endings = tuple(word[1:] for word in self.kinds if word.startswith("-"))
+        #: the nouns in all their forms, and more: a quick test before `kind`
+        self._kind_forms = {word.lower() + ending for word in self.kinds for ending in ("", *self.endings)}
+        self._pronouns = {word for kind in ("both", *PRONOUNS) for word in self.words[kind]}
         self._kind_of: dict[str, list[str] | None] = {}
         #: verbs of saying, writing and thinking -> stance
         self.saying = {row["lemma"]: row["stance"] for row in lang.table(language, "cues")}
@@ -235,19 +241,23 @@ class Lexicon:
 
     def spelt_like(self, words: list[str]) -> list[Entity]:
         """The people whose full name may be another spelling of this one."""
-        if self._by_skeleton is None:
-            self._by_skeleton = defaultdict(list)
-            for people in self._people_of.values():
-                for entity in people:
-                    for name in entity.spellings(self.language):
-                        for skeleton in transliteration.skeletons(name.rsplit(" ", 1)[-1]):
-                            if entity not in self._by_skeleton[skeleton]:
-                                self._by_skeleton[skeleton].append(entity)
         full = " ".join(words)
         gender = self.gazetteer.given_names.get(words[0], "")
-        near = [entity for skeleton in transliteration.skeletons(words[-1]) for entity in self._by_skeleton[skeleton]]
-        return [entity for entity in dict.fromkeys(near) if gender in {"", entity.gender} or not entity.gender
-                if any(transliteration.same_full(full, name) for name in entity.spellings(self.language))]
+        near = {entity.id: (entity, names) for skeleton in transliteration.skeletons(words[-1])
+                for entity, names in self._by_skeleton.get(skeleton, ())}
+        return [entity for entity, names in near.values() if gender in {"", entity.gender} or not entity.gender
+                if any(transliteration.same_full(full, name) for name in names)]
+
+    @cached_property
+    def _by_skeleton(self) -> dict[str, list[tuple[Entity, list[str]]]]:
+        """People and their names, by the skeletons of their family names."""
+        found: dict[str, list[tuple[Entity, list[str]]]] = defaultdict(list)
+        for entity in chain.from_iterable(self._people_of.values()):
+            names = entity.spellings(self.language)
+            families = {name.rsplit(" ", 1)[-1] for name in names}
+            for skeleton in {skeleton for family in families for skeleton in transliteration.skeletons(family)}:
+                found[skeleton].append((entity, names))
+        return found
 
     # looking up
 
@@ -266,32 +276,46 @@ class Lexicon:
             found = self._stems[piece] = self._stem(piece)
         return found
 
-    def _beginning(self, text: str) -> Beginning | None:
-        """What may begin with a token of this text; None if no string of the gazetteer does."""
+    def _begins_hit(self, text: str) -> bool:
+        """Whether a string of the gazetteer may begin with a token of this text."""
+        single = self.single
+        if text in single or text[0].isupper() and text[0].lower() + text[1:] in single:
+            return True
+        first = pieces(text)[0]
+        return first in single or self.stem(first) in self.multi
+
+    def _beginning(self, text: str) -> Beginning:
+        """What may begin with a token of this text."""
         parts = pieces(text)
-        first = parts[0]
         lowered = self.single.get(text[0].lower() + text[1:]) if text[0].isupper() else None
-        found = Beginning(parts, self.multi.get(self.stem(first), {}), self.single.get(first),
-                          self.single.get(text),
-                          lowered if lowered and lowered.kind == "adjective" else None)
-        return found if any(found[1:]) else None
+        return Beginning(parts, self.multi.get(self.stem(parts[0]), {}), self.single.get(parts[0]),
+                         self.single.get(text), lowered if lowered and lowered.kind == "adjective" else None)
 
     def _traits(self, text: str) -> tuple[str, ...]:
         """What a word may be by its text alone, as far as the passes over a document look for it."""
-        lower, capital = text.lower(), text[0].isupper()
-        role = self.inflects and capital and self.role(text) or not self.inflects and self.begins_role(text)
-        tests = {
-            "hit": self.beginning(text),
-            "role": role,
-            "capital": capital,
-            "given name": capital and text in self.gazetteer.given_names,
-            "surname": capital and (text in self.surnames or text[-1] == "s" and text[:-1] in self.surnames),
-            "pronoun": lower in self.words["both"] or any(lower in self.words[kind] for kind in PRONOUNS),
-            "counted": text in self.words["counted"],
-            "anaphor": self.kind(text),
-            "collective": text in self.words["collective"],
-        }
-        return tuple(trait for trait, found in tests.items() if found)
+        lower, found = text.lower(), []
+        if self._begins_hit(text):
+            found.append("hit")
+        if lower in self._pronouns:
+            found.append("pronoun")
+        if (lower in self._kind_forms or lower.endswith(self._kind_endings)) and self.kind(text):
+            found.append("anaphor")
+        if text[0].isupper():
+            found += self._traits_of_name(text)
+        elif not self.inflects and self.begins_role(text):
+            found.append("role")
+        found += [trait for trait in ("counted", "collective") if text in self.words[trait]]
+        return tuple(found)
+
+    def _traits_of_name(self, text: str) -> Iterator[str]:
+        """What a word with a capital may be."""
+        yield "capital"
+        if self.role(text) if self.inflects else self.begins_role(text):
+            yield "role"
+        if text in self.gazetteer.given_names:
+            yield "given name"
+        if text in self.surnames or text[-1] == "s" and text[:-1] in self.surnames:
+            yield "surname"
 
     def _loose(self, text: str) -> str:
         """The stem of an adjective whose nouns are a group without a state; "" for other words."""
@@ -332,9 +356,9 @@ class Lexicon:
         if tail != text and (found := self._plain_role(tail)):
             return found
         lower = text.lower()
-        for suffix in self._suffixes:
+        for suffix in self._suffixes if self._may_be_compound(lower) else ():
             at = lower.find(suffix)
-            if at > 2 and lower[at:at + len(suffix)] == suffix:
+            if at > 2:
                 rest = lower[at:]
                 found = self._plain_role(rest[0].upper() + rest[1:])
                 if found:
@@ -343,6 +367,11 @@ class Lexicon:
                     sectors = self.joined(first[0].sectors, role.sectors) if first else role.sectors
                     return role._replace(base=text[:at] + role.base.lower(), offices=(), code="", sectors=sectors), form
         return None
+
+    def _may_be_compound(self, lower: str) -> bool:
+        """Whether a noun that ends compounds may begin within this word: a quick test, since few words have one."""
+        size = self._shortest
+        return any(lower[at:at + size] in self._suffix_begins for at in range(3, len(lower) - size + 1))
 
     def _plain_role(self, text: str) -> tuple[Role, str] | None:
         for female in ("", *self.words["female"]):

@@ -85,8 +85,6 @@ class HitScanner:
         """The string of the gazetteer that begins at a token, whatever else the words may mean here."""
         token = self.tokens[at]
         beginning = self.lexicon.beginning(token.text)
-        if beginning is None:
-            return None
         # names of several words may begin in lower case (al-Qaeda); adjectives do so in German
         hit = self._longest(at, beginning) if beginning.longer else None
         if hit is None and beginning.single:

@@ -112,9 +112,9 @@ class Pronouns:
         if outer is None:
             if subject is None or subject.head != at:
                 return None
-            outer = max((other for other in self.document.clauses if other.kind == clause.kind and other.sent
-                         == clause.sent and other.subject and other.subject.head < at
-                         and other.quotation == clause.quotation), key=lambda other: other.id, default=None)
+            outer = next((other for other in reversed(self.discourse.clauses(clause.sent))
+                          if other.kind == clause.kind and other.quotation == clause.quotation
+                          and other.subject and other.subject.head < at), None)
         elif clause.shared_subject or clause.kind == "relative" and (
                 outer.subject is None or clause.antecedent in outer.subject.span):
             return None
@@ -258,10 +258,11 @@ class Pronouns:
 
     def _subject_before(self, at: int) -> Phrase | None:
         """The subject of the main clause before, in this sentence or the last one."""
-        own = self.document.clause_at(at)
-        found = [clause.subject for clause in self.document.clauses if clause.subject and clause.subject.head < at
-                 and clause is not own and clause.kind in {"main", "content"} and not clause.shared_subject
-                 and 0 <= self.tokens[at].sent - clause.sent <= 1 and self.tokens[clause.subject.head].pos != "PRON"]
+        own, sentence = self.document.clause_at(at), self.tokens[at].sent
+        found = [clause.subject for back in (1, 0) for clause in self.discourse.clauses(sentence - back)
+                 if clause.subject and clause.subject.head < at and clause is not own
+                 and clause.kind in {"main", "content"} and not clause.shared_subject
+                 and self.tokens[clause.subject.head].pos != "PRON"]
         latest = [subject for subject in found if self.tokens[subject.head].sent == self.tokens[found[-1].head].sent]
         return latest[0] if latest else None
 
@@ -285,8 +286,9 @@ class Pronouns:
         clause = self.document.clause_at(at)
         if clause is None:
             return
-        for other in reversed(self.document.clauses):
-            if other.subject is None or other.subject.head >= at or self.tokens[at].sent - other.sent > 1:
+        sentence = self.tokens[at].sent
+        for other in reversed([*self.discourse.clauses(sentence - 1), *self.discourse.clauses(sentence)]):
+            if other.subject is None or other.subject.head >= at:
                 continue
             ids = self.registry.index.of(other.subject)
             members = [self.registry.by_id[id_] for id_ in ids]
@@ -305,13 +307,12 @@ class Pronouns:
     def pair(self, at: int) -> list[Known]:
         """The two people of the sentence before, if it names just two, subject and another part of one clause."""
         sentence = self.tokens[at].sent - 1
-        found = {mention.known.actor.id: mention.known for mention in self.discourse.mentions
-                 if self.tokens[mention.at].sent == sentence}
+        found = {mention.known.actor.id: mention.known for mention in self.discourse.within(sentence)}
         people = [known for known in found.values() if known.is_person and not known.plural]
         if len(people) != 2 or any(known.plural for known in found.values()):
             return []
-        for clause in self.document.clauses:
-            if clause.sent == sentence and (subject := self.discourse.at(clause.subject)) in people:
+        for clause in self.discourse.clauses(sentence):
+            if (subject := self.discourse.at(clause.subject)) in people:
                 others = [self.discourse.at(phrase) for phrase in (*clause.objects, *clause.obliques)]
                 if any(other in people and other is not subject for other in others):
                     return people

@@ -31,11 +31,12 @@ class Known:
 
 
 class Mention(NamedTuple):
-    """A phrase that stands for one actor: its last token, the actor, its first token."""
+    """A phrase that stands for one actor: its last token, the actor, its first token, its sentence."""
 
     at: int
     known: Known
     start: int
+    sent: int
 
 
 class Registry:
@@ -50,6 +51,7 @@ class Registry:
         self.by_id: dict[str, Known] = {}
         self._spans: set[tuple[str, int, int]] = set()
         self.timeline: list[Mention] = []  # in the order in which they were entered
+        self.recent: dict[str, Known] = {}  # all who were mentioned, by id, the one entered last at the end
 
     def entity(self, entity: Entity) -> Known:
         """The actor of an entity of the gazetteer."""
@@ -94,7 +96,9 @@ class Registry:
             for key in keys:
                 self.index.by_token.setdefault(key, known.actor.id)
         known.last = end - 1
-        self.timeline.append(Mention(end - 1, known, start))
+        self.recent.pop(known.actor.id, None)
+        self.recent[known.actor.id] = known
+        self.timeline.append(Mention(end - 1, known, start, self.document.tokens[end - 1].sent))
 
     def group(self, members: list[Known], start: int, end: int, key: int) -> None:
         """Enter a mention that stands for several actors."""

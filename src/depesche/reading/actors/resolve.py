@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from depesche import contract
 from depesche.gazetteer import Entity, transliteration
@@ -213,8 +214,12 @@ class Resolver:
             entity = self._by_surname(word, owner, offices)
         if entity:
             return self.registry.entity(entity)
-        again = sum(other.words == words for other in self.scanner.names) > 1
+        again = self._named_times[" ".join(words)] > 1
         return self._new_person(words) if name.sure and (again or self._titled(name)) else None
+
+    @cached_property
+    def _named_times(self) -> Counter[str]:
+        return Counter(" ".join(name.words) for name in self.scanner.names)
 
     def _titled(self, name: Name) -> bool:
         """Whether a role noun stands with the name, so that one word alone is surely a person."""
@@ -445,18 +450,18 @@ class Resolver:
             bodies = [known for known in bodies if self.tokens[known.last].sent >= first] or bodies
             return max(bodies, key=lambda known: known.last) if len(
                 {known.actor.code for known in bodies}) == 1 else None
-        for _, known, _ in reversed(self.registry.timeline):
-            if known.plural != group.plural or group.female and known.gender == "m" or (
+        for known in reversed(self.registry.recent.values()):
+            if not known.roles or known.plural != group.plural or group.female and known.gender == "m" or (
                     not group.female and known.gender == "f" and group.role.gender == "m"):
                 continue
             if any(role.endswith(base) for role in known.roles):
                 return known
         if not group.definite:
             return None
-        fitting = {known.actor.id: known for _, known, _ in self.registry.timeline if known.entity and any(
+        fitting = [known for known in self.registry.recent.values() if known.entity and any(
             holds(term, group.role.offices) and (self.date is None or term.covers(self.date))
-            for term in known.entity.terms) and not self._other_gender(group, known.entity)}
-        return next(iter(fitting.values())) if len(fitting) == 1 else None
+            for term in known.entity.terms) and not self._other_gender(group, known.entity)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _taken_up(self, group: RoleGroup) -> Known | None:
         """Who was named before and is now called by a noun of the kind alone: die Miliz, the politician."""
