@@ -54,16 +54,11 @@ def _plain(name: str) -> str:
 
 def same(one: str, other: str) -> bool:
     """Whether two names may be spellings of one; each part of a full name has to match."""
-    first, second = _sounds(one), _sounds(other)
-    return len(first) == len(second) and not any(map(frozenset.isdisjoint, first, second)) and all(
-        part[:1].isalpha() for part in _parts(one))
-
-
-def _parts(name: str) -> list[str]:
-    return name.replace("-", " ").split(" ")
+    first, second = _parts(one), _parts(other)
+    return len(first) == len(second) and all(
+        a[:1].isalpha() and not skeletons(a).isdisjoint(skeletons(b)) for a, b in zip(first, second, strict=True))
 
 
 @cache
-def _sounds(name: str) -> tuple[frozenset[str], ...]:
-    """The skeletons of each part of a name."""
-    return tuple(map(skeletons, _parts(name)))
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(name.replace("-", " ").split(" "))

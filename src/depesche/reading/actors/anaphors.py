@@ -76,14 +76,14 @@ class Anaphors:
             known_ages = self.ages(discourse)
             of_age = [known for known in fitting if known_ages.get(known.actor.id) == age]
             fitting = of_age or [known for known in fitting if known.actor.id not in known_ages]
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
         unsure = _UNSURE if {"m", "f"} & set(kind) else 1
-        weights = {id_: weight if known.gender else weight * unsure
-                   for id_, (known, weight) in discourse.salience(token.i).items()}
-        ordered = sorted(fitting, key=lambda known: -weights.get(known.actor.id, 0))
-        if ordered and (len(ordered) == 1 or weights.get(ordered[0].actor.id, 0) >= _CLEAR * weights.get(
-                ordered[1].actor.id, 0)):
-            return ordered[0]
-        return None
+        weights = discourse.salience(token.i, fitting)
+        (first, known), (second, _) = sorted(
+            ((weights[known.actor.id] * (1 if known.gender else unsure), known) for known in fitting),
+            key=lambda pair: -pair[0])[:2]
+        return known if first >= _CLEAR * second else None
 
     def _fits(self, known: Known, kind: list[str]) -> bool:
         """Whether an actor meets one of the conditions of its type; m and f hold for all."""

@@ -16,9 +16,7 @@ class Capitals:
         self.tokens = document.tokens
         self.words = lexicon.words
         self._stem = lexicon.stem
-        #: verbs without their endings: lemmas of a small tagger are not always whole
-        self._verbs = {kind: {lexicon.stem(verb) for verb in self.words[kind]}
-                       for kind in ("place_verb", "source_verb", "target_verb", "travel_verb")}
+        self._verbs = lexicon.verbs
         self._acting: dict[int, bool] = {}
 
     def acts(self, hit: Hit) -> bool:

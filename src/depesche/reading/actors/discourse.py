@@ -52,13 +52,16 @@ class Discourse:
         found: dict[int, int] = {}
         for clause in self.document.clauses:
             more = _NOT_ADVERBIAL if clause.kind != "adverbial" else 0
-            for phrases, weight in ((clause.objects, _OBJECT + more), (clause.obliques, _OBLIQUE + more),
-                                    ((clause.agent,), _OBJECT + more),
-                                    ((clause.subject,), 0 if clause.shared_subject else _SUBJECT + more)):
-                for phrase in phrases:
-                    for part in phrase.parts if phrase else ():
-                        if found.get(part.head, 0) < weight:
-                            found[part.head] = weight
+            weighed = [(phrase, _OBJECT) for phrase in clause.objects]
+            weighed += [(phrase, _OBLIQUE) for phrase in clause.obliques]
+            if clause.agent:
+                weighed.append((clause.agent, _OBJECT))
+            if clause.subject and not clause.shared_subject:
+                weighed.append((clause.subject, _SUBJECT))
+            for phrase, weight in weighed:
+                for part in phrase.conjuncts or (phrase,):
+                    if found.get(part.head, 0) < weight + more:
+                        found[part.head] = weight + more
         return found
 
     @cached_property
@@ -83,15 +86,18 @@ class Discourse:
         """The clauses of a sentence."""
         return self._by_sentence.get(sentence, [])
 
-    def salience(self, at: int, excluded: Iterable[Known] = ()) -> dict[str, tuple[Known, float]]:
-        """All who were mentioned in the sentences before and before `at`, with their weights, by id."""
+    def in_mind(self, at: int) -> list[Known]:
+        """All who were mentioned so short a time before a token that they are still in mind."""
+        return self.before(at, _REACH - 1)
+
+    def salience(self, at: int, people: Iterable[Known]) -> dict[str, float]:
+        """The weights of some of those who are in mind at a token, by id."""
         sentence, inside = self.tokens[at].sent, self._quotation.get(at)
-        out = {id(known) for known in excluded}
+        wanted = {known.actor.id for known in people}
         best: dict[tuple[str, int], float] = {}
-        people: dict[str, Known] = {}
         for mention in self.between(self._starts(sentence - _REACH + 1), at):
             known = mention.known
-            if id(known) in out:
+            if known.actor.id not in wanted:
                 continue
             back = sentence - mention.sent
             weight = (_RECENT + self._part(mention)) / 2 ** back
@@ -103,16 +109,13 @@ class Discourse:
             key = (known.actor.id, back)
             if weight > best.get(key, 0):
                 best[key] = weight
-            people[known.actor.id] = known
-        found: dict[str, float] = {}
+        found: dict[str, float] = dict.fromkeys(wanted, 0)
         for (id_, _), weight in best.items():
-            found[id_] = found.get(id_, 0) + weight
-        return {id_: (people[id_], weight) for id_, weight in found.items()}
+            found[id_] += weight
+        return found
 
     def _part(self, mention: Mention) -> int:
         """The weight of the part that a mention plays in its clause."""
-        if mention.start == mention.at:
-            return self._weights.get(mention.at, 0)
         return max([self._weights.get(i, 0) for i in range(mention.start, mention.at + 1)])
 
     def between(self, start: int, end: int) -> list[Mention]:

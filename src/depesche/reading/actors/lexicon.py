@@ -111,6 +111,9 @@ class Lexicon:
         self._may_begin: dict[str, bool] = {}
         #: what a word may be by its text alone, in any document
         self.traits = cache(self._traits)
+        #: a piece of a name without its ending, and the same for the first piece of a token
+        self.stem = cache(self._stem)
+        self.first_stem = cache(self._first_stem)
         self.beginning = cache(self._beginning)
         self.loose = cache(self._loose)
         self._suffixes = sorted((word.lower() for word, role in self.roles.items() if "c" in role.flags), key=len,
@@ -136,7 +139,6 @@ class Lexicon:
         self.saying = {row["lemma"]: row["stance"] for row in lang.table(language, "cues")}
         self._role_cache: dict[str, tuple[Role, str] | None] = {}
         self._phrase_cache: dict[str, tuple[Role, bool] | None] = {}
-        self._stems: dict[str, str] = {}
 
     # building
 
@@ -259,6 +261,12 @@ class Lexicon:
                 found[skeleton].append((entity, names))
         return found
 
+    @cached_property
+    def verbs(self) -> dict[str, set[str]]:
+        """The verbs of each kind without their endings: lemmas of a small tagger are not always whole."""
+        return {kind: {self.stem(verb) for verb in self.words[kind]}
+                for kind in ("place_verb", "source_verb", "target_verb", "travel_verb")}
+
     # looking up
 
     def _stem(self, piece: str) -> str:
@@ -269,26 +277,22 @@ class Lexicon:
                     return self._stem(piece[:-len(ending)])
         return piece
 
-    def stem(self, piece: str) -> str:
-        """A piece of a name without its ending."""
-        found = self._stems.get(piece)
-        if found is None:
-            found = self._stems[piece] = self._stem(piece)
-        return found
+    def _first_stem(self, text: str) -> str:
+        """The first piece of a token without its ending."""
+        return self.stem(pieces(text)[0])
 
     def _begins_hit(self, text: str) -> bool:
         """Whether a string of the gazetteer may begin with a token of this text."""
         single = self.single
         if text in single or text[0].isupper() and text[0].lower() + text[1:] in single:
             return True
-        first = pieces(text)[0]
-        return first in single or self.stem(first) in self.multi
+        return pieces(text)[0] in single or self.first_stem(text) in self.multi
 
     def _beginning(self, text: str) -> Beginning:
         """What may begin with a token of this text."""
         parts = pieces(text)
         lowered = self.single.get(text[0].lower() + text[1:]) if text[0].isupper() else None
-        return Beginning(parts, self.multi.get(self.stem(parts[0]), {}), self.single.get(parts[0]),
+        return Beginning(parts, self.multi.get(self.first_stem(text), {}), self.single.get(parts[0]),
                          self.single.get(text), lowered if lowered and lowered.kind == "adjective" else None)
 
     def _traits(self, text: str) -> tuple[str, ...]:

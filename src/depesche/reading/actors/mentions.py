@@ -123,8 +123,13 @@ class HitScanner:
     def _longest(self, at: int, beginning: Beginning) -> Hit | None:
         """The longest name of several pieces that begins at a token."""
         stem = self.lexicon.stem
-        following = beginning.pieces[1:] or (pieces(self.tokens[at + 1].text) if at + 1 < len(self.tokens) else ())
-        rows = beginning.longer.get(stem(following[0])) if following else None
+        if len(beginning.pieces) > 1:
+            following = stem(beginning.pieces[1])
+        elif at + 1 < len(self.tokens):
+            following = self.lexicon.first_stem(self.tokens[at + 1].text)
+        else:
+            return None
+        rows = beginning.longer.get(following)
         if not rows:
             return None
         found: list[str] = []

@@ -82,7 +82,8 @@ class Pronouns:
             return
         if possessive and near is clause.subject and self._other_owner(at, clause, genders):
             return  # Merkel praised Scholz for his work
-        if near is not None and not self._praised(at, clause, genders):
+        praised = self._praised(at, clause, genders)
+        if near is not None and not praised:
             known = self.discourse.at(near)
             if known is None:
                 if self._may_be(near, genders):
@@ -91,7 +92,7 @@ class Pronouns:
                     known.is_person or self._agrees(near, known, genders)):
                 self._enter(at, known, genders)
                 return
-        known = self._praised(at, clause, genders) or self._in_mind(at, genders, excluded)
+        known = praised or self._in_mind(at, genders, excluded)
         ahead = self._ahead(at, clause, genders)
         if ahead and (known is None or known is ahead):
             known = ahead
@@ -179,14 +180,16 @@ class Pronouns:
 
     def _in_mind(self, at: int, genders: str, excluded: list[Known]) -> Known | None:
         """The person who fits and weighs clearly more than anybody else."""
-        weights = []
-        for known, weight in self.discourse.salience(at, excluded).values():
-            if known.is_person and not known.plural and self._fits(known, genders):
-                weights.append((weight if known.gender else weight * _UNSURE, known))
-        weights.sort(key=lambda pair: -pair[0])
-        if weights and (len(weights) == 1 or weights[0][0] >= _CLEAR * weights[1][0]):
-            return weights[0][1]
-        return None
+        out = {id(known) for known in excluded}
+        fitting = [known for known in self.discourse.in_mind(at) if known.is_person and id(known) not in out
+                   and self._fits(known, genders)]
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
+        weights = self.discourse.salience(at, fitting)
+        (first, known), (second, _) = sorted(
+            ((weights[known.actor.id] * (1 if known.gender else _UNSURE), known) for known in fitting),
+            key=lambda pair: -pair[0])[:2]
+        return known if first >= _CLEAR * second else None
 
     def _fits(self, known: Known, genders: str) -> bool:
         if known.plural:

@@ -172,6 +172,8 @@ class Resolver:
 
     def _keys(self, start: int, end: int) -> list[int]:
         """Tokens of a mention that may be the head of its phrase."""
+        if end == start + 1:
+            return [start]
         found = [i for i in range(start, end) if self.tokens[i].pos in {"NOUN", "PROPN", "X", "ADJ"}]
         return found or list(range(start, end))
 
@@ -311,10 +313,11 @@ class Resolver:
             members = self._bodies(group, codes, owner)
         if not members:
             return
+        base = group.role.base.lower()
         for known in members:
-            if group.role.base.lower() in known.roles:
-                known.roles.remove(group.role.base.lower())
-            known.roles.append(group.role.base.lower())
+            if base in known.roles:
+                known.roles.remove(base)
+            known.roles.append(base)
         start, end = self._bare(group)
         keys = [i for i in self._keys(start, end) if not self._is_owner(i, group)]
         if len(members) == 1:

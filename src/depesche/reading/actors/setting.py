@@ -17,13 +17,11 @@ _SHARE = 0.66  # of all mentions of states, cities, their people
 
 def set_codes(document: Document, scanner: HitScanner, registry: Registry, gazetteer: Gazetteer) -> None:
     """Give those who are no state's yet the one in which the report plays."""
-    code = setting(document, scanner, gazetteer)
-    if code is None:
-        return
-    for known in registry.by_id.values():
-        actor = known.actor
-        if actor.code is None and known.entity is None and set(actor.sectors) & _LOCAL and not known.foreign:
-            actor.code = code
+    stateless = [known.actor for known in registry.by_id.values() if known.actor.code is None and known.entity is None
+                 and not known.foreign and not _LOCAL.isdisjoint(known.actor.sectors)]
+    code = setting(document, scanner, gazetteer) if stateless else None
+    for actor in stateless:
+        actor.code = code
 
 
 def setting(document: Document, scanner: HitScanner, gazetteer: Gazetteer) -> str | None:
