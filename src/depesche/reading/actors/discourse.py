@@ -32,6 +32,7 @@ class Discourse:
         self._mentions: list[Mention] = []
         self._ends: list[int] = []  # where the mentions end, to find them by place
         self._entered = 0
+        self._weights_of: dict[int, dict[int, int]] = {}
         self._speakers: dict[int, Phrase | None] = {}
 
     @property
@@ -46,23 +47,23 @@ class Discourse:
             self._entered += 1
         return self._mentions
 
-    @cached_property
-    def _weights(self) -> dict[int, int]:
-        """Head token of a phrase in a clause -> its weight."""
-        found: dict[int, int] = {}
-        for clause in self.document.clauses:
-            more = _NOT_ADVERBIAL if clause.kind != "adverbial" else 0
-            weighed = [(phrase, _OBJECT) for phrase in clause.objects]
-            weighed += [(phrase, _OBLIQUE) for phrase in clause.obliques]
-            if clause.agent:
-                weighed.append((clause.agent, _OBJECT))
-            if clause.subject and not clause.shared_subject:
-                weighed.append((clause.subject, _SUBJECT))
-            for phrase, weight in weighed:
-                for part in phrase.conjuncts or (phrase,):
-                    if found.get(part.head, 0) < weight + more:
-                        found[part.head] = weight + more
-        return found
+    def _weights(self, sentence: int) -> dict[int, int]:
+        """Head token of a phrase in a clause of a sentence -> its weight."""
+        if sentence not in self._weights_of:
+            found: dict[int, int] = {}
+            for clause in self.clauses(sentence):
+                more = _NOT_ADVERBIAL if clause.kind != "adverbial" else 0
+                phrases = [(phrase, _OBJECT) for phrase in clause.objects]
+                phrases += [(phrase, _OBLIQUE) for phrase in clause.obliques]
+                if clause.agent:
+                    phrases.append((clause.agent, _OBJECT))
+                if clause.subject and not clause.shared_subject:
+                    phrases.append((clause.subject, _SUBJECT))
+                for phrase, weight in phrases:
+                    for part in phrase.parts:
+                        found[part.head] = max(found.get(part.head, 0), weight + more)
+            self._weights_of[sentence] = found
+        return self._weights_of[sentence]
 
     @cached_property
     def _quotation(self) -> dict[int, int]:
@@ -116,7 +117,8 @@ class Discourse:
 
     def _part(self, mention: Mention) -> int:
         """The weight of the part that a mention plays in its clause."""
-        return max([self._weights.get(i, 0) for i in range(mention.start, mention.at + 1)])
+        weights = self._weights(mention.sent)
+        return max([weights.get(i, 0) for i in range(mention.start, mention.at + 1)])
 
     def between(self, start: int, end: int) -> list[Mention]:
         """The mentions that end between two tokens (end exclusive)."""

@@ -116,6 +116,7 @@ class Lexicon:
         self.first_stem = cache(self._first_stem)
         self.beginning = cache(self._beginning)
         self.loose = cache(self._loose)
+        self.outer_words = cache(self._outer_words)
         self._suffixes = sorted((word.lower() for word, role in self.roles.items() if "c" in role.flags), key=len,
                                 reverse=True)
         self._shortest = min(map(len, self._suffixes), default=0)
@@ -228,6 +229,11 @@ class Lexicon:
         names = [name.split(" ") for name in entity.spellings(self.language)]
         return list(dict.fromkeys(words[0] if first else words[-1] for words in names
                                   if len(words) > 1 and words[0].isalpha()))
+
+    def _outer_words(self, id_: str) -> frozenset[str]:
+        """First and last words of a person's names: which is the family name depends on the language of the name."""
+        names = [name.split(" ") for name in self.gazetteer.entities[id_].spellings(self.language)]
+        return frozenset(word for words in names for word in (words[0], words[-1]) if len(word) > 2)
 
     def named(self, name: str) -> Entity | None:
         """The one person of the gazetteer with this full name."""

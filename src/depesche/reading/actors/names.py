@@ -85,8 +85,7 @@ class NameScanner(HitScanner):
         family |= {word[0].upper() + word[1:] for word in family if "-" in word[1:4]}
         family |= {name.words[0] for name in full if len(name.words) > 2}
         for key in {hit.key for hit in self.hits if self.is_type(hit, "person")}:
-            family |= {word for name in self.lexicon.gazetteer.entities[key].spellings(self.document.language)
-                       for word in (name.split(" ")[-1], name.split(" ")[0]) if len(word) > 2}
+            family |= self.lexicon.outer_words(key)
         return family
 
     def _enter_family_name(self, at: int, family: set[str]) -> None:

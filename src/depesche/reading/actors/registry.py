@@ -59,9 +59,8 @@ class Registry:
         if key not in self.by_key:
             kind: contract.ActorType = "organisation" if entity.type == "seat" else entity.type
             known = self.new(key, entity.names[self.document.language], kind, self._code(entity),
-                             entity.sectors_on(self.date))
+                             entity.sectors_on(self.date), entity.wikidata)
             known.entity, known.gender = entity, entity.gender
-            known.actor.wikidata = entity.wikidata
         return self.by_key[key]
 
     def _code(self, entity: Entity) -> str | None:
@@ -74,12 +73,12 @@ class Registry:
         return entity.code
 
     def new(self, key: tuple[str, ...], name: str, kind: contract.ActorType, code: str | None,
-            sectors: Iterable[str]) -> Known:
+            sectors: Iterable[str], wikidata: str | None = None) -> Known:
         """Enter an actor; the one that is there already if the key is known."""
         if key in self.by_key:
             return self.by_key[key]
         actor = contract.Actor(id=f"a{len(self.by_id) + 1}", name=name, type=kind, code=code, sectors=list(sectors),
-                               mentions=[])
+                               wikidata=wikidata, mentions=[])
         known = self.by_key[key] = self.by_id[actor.id] = Known(actor)
         self.index.add(actor)
         return known
@@ -91,13 +90,14 @@ class Registry:
 
     def mention(self, known: Known, start: int, end: int, keys: Iterable[int]) -> None:
         """Enter a mention: tokens `start` to `end`, and the tokens that may be the head of its phrase."""
+        id_ = known.actor.id
         if not known.shadow:
             self._span(known, start, end)
             for key in keys:
-                self.index.by_token.setdefault(key, known.actor.id)
+                self.index.by_token.setdefault(key, id_)
         known.last = end - 1
-        self.recent.pop(known.actor.id, None)
-        self.recent[known.actor.id] = known
+        self.recent.pop(id_, None)
+        self.recent[id_] = known
         self.timeline.append(Mention(end - 1, known, start, self.document.tokens[end - 1].sent))
 
     def group(self, members: list[Known], start: int, end: int, key: int) -> None:

@@ -68,15 +68,14 @@ class Scanner(NameScanner):
         return group
 
     def _phrase_role(self, at: int) -> RoleGroup | None:
-        words: list[str] = []
-        ends: list[int] = []
-        for token in self.tokens[at:at + 2 * self.lexicon.role_words]:
-            before = self.tokens[token.i - 1]
-            if words and before.end == token.start and ("-" in {before.text, token.text} or token.text == "." and (
+        words, ends = [self.tokens[at].text], [at]
+        for token in self.tokens[at + 1:at + 2 * self.lexicon.role_words]:
+            before = self.tokens[ends[-1]]
+            if before.end == token.start and ("-" in {before.text, token.text} or token.text == "." and (
                     self.lexicon.begins_role(words[-1] + "."))):
                 words[-1] += token.text  # secretary-general
                 ends[-1] = token.i
-            elif words and not self.lexicon.begins_longer(words[0]):
+            elif not self.lexicon.begins_longer(words[0]):
                 break
             else:
                 words.append(token.text)
@@ -198,14 +197,14 @@ class Scanner(NameScanner):
             return at
         words, tokens = self.words, self.tokens
         token = tokens[at]
-        seated = not group.role.base.lower().endswith(self.lexicon.abroad)
         start = at
         people = group.role.kind != "organisation" and token.lower in words["origin"]
         if token.lower in words["of"] or people and token.lower not in words["home_preposition"]:
             start = at + 1
             if start < len(tokens) and tokens[start].lower in words["definite"]:
                 start += 1
-        elif token.pos == "ADP" and seated and group.role.kind == "organisation" and self._at_home(token):
+        elif token.pos == "ADP" and group.role.kind == "organisation" and self._at_home(token) and (
+                not group.role.base.lower().endswith(self.lexicon.abroad)):
             start = at + 1
         hit = self.hit_at[start] if start < len(tokens) else None
         if hit is None or hit.start != start or self.is_type(hit, "person") or (

@@ -26,12 +26,8 @@ def set_codes(document: Document, scanner: HitScanner, registry: Registry, gazet
 
 def setting(document: Document, scanner: HitScanner, gazetteer: Gazetteer) -> str | None:
     """The code of the state that is named first and, by far, most: by its name, adjective, people, cities."""
-    codes = []
-    for hit in scanner.hits:
-        entity = gazetteer.entities.get(hit.key)
-        if hit.kind != "entity" or entity and entity.type == "state":
-            codes.append(hit.key)
-    counts = Counter(code for code in codes if gazetteer.state(code))
+    codes = [hit.key for hit in scanner.hits if hit.kind != "entity" or scanner.is_type(hit, "state")]
+    counts = Counter({code: count for code, count in Counter(codes).items() if gazetteer.state(code)})
     if not counts:
         return None
     code, count = counts.most_common(1)[0]
