@@ -109,3 +109,19 @@ def test_a_spelling_alone_links_nobody() -> None:
     text = "Selenskij sprach mit dem ukrainischen Präsidenten Selenskij. Der Händler Pudin schwieg."
     index = find_actors(analyse(text, [("paragraph", 0, len(text), None)], "de"), "2023-05-01")
     assert "Wladimir Putin" not in {actor.name for actor in index.actors}
+
+
+def test_a_body_at_the_very_end_stays_in_the_text() -> None:
+    text = "Belotrix sued Delmora Lines. Delmora Lines paid Belotrix. The judges met Delmora Lines and Belotrix"
+    document = analyse(text, [("paragraph", 0, len(text), None)], "en")
+    for token in document.tokens:
+        if token.text in {"Belotrix", "Delmora", "Lines"}:  # not what a small tagger says of invented names
+            token.ent, token.ent_start, token.pos, token.tag = "ORG", token.text != "Lines", "PROPN", "NNP"
+    actors = {actor.name: actor for actor in find_actors(document, None).actors}
+    assert text[actors["Belotrix"].mentions[-1].start:] == "Belotrix"
+
+
+def test_a_text_is_read_alike_twice() -> None:
+    text = "Chad-backed rebels attacked the port."
+    first, again = (find_actors(analyse(text, [("paragraph", 0, len(text), None)], "en"), None) for _ in range(2))
+    assert first.by_token == again.by_token

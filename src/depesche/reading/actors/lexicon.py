@@ -418,9 +418,9 @@ class Lexicon:
 
     def phrase_role(self, words: list[str]) -> tuple[Role, int, bool] | None:
         """The longest role of several words at the start of `words`: role, number of words, whether it is a plural."""
-        longest = min(self.role_words, len(words)) if self.begins_longer(words[0]) else 1
+        longest = min(self.role_words, len(words)) if len(words) > 1 and self.begins_longer(words[0]) else 1
         for count in range(longest, 0, -1):
-            text = " ".join(words[:count])
+            text = " ".join(words[:count]) if count > 1 else words[0]
             if text not in self._phrase_cache:
                 self._phrase_cache[text] = self._find_phrase(text)
             if found := self._phrase_cache[text]:
