@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import SequenceMatcher
-from functools import cache
+from functools import lru_cache
 from itertools import product
 
 #: Letters -> sound, the longest first. S: sh, ch, zh, dzh; k: k, g, q, kh; s: s, z, ts; v: v, w, f.
@@ -27,7 +27,7 @@ _ALIKE = 0.6  # share of letters in common, of each part
 _SILENT = frozenset("aeiouyhäöüæøœ-'\u2019 ")
 
 
-@cache
+@lru_cache(1 << 16)
 def skeletons(name: str) -> frozenset[str]:
     """The consonants of a name, once for each way in which its letters may be read."""
     plain = _plain(name).replace("ß", "ss").replace("ı", "i").replace("ł", "l")
@@ -59,6 +59,6 @@ def same(one: str, other: str) -> bool:
         a[:1].isalpha() and not skeletons(a).isdisjoint(skeletons(b)) for a, b in zip(first, second, strict=True))
 
 
-@cache
+@lru_cache(1 << 16)
 def _parts(name: str) -> tuple[str, ...]:
     return tuple(name.replace("-", " ").split(" "))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -108,15 +108,19 @@ class Lexicon:
             self.role_words = max(self.role_words, row["word"].count(" ") + 1)
         self._role_starts = {word.split(" ")[0] for word in self.roles if " " in word}
         self._firsts = {re.split("[ -]", word)[0].lower() for word in self.roles}
-        self._may_begin: dict[str, bool] = {}
+        remember = lru_cache(1 << 16)  # the words of a language have no end
         #: what a word may be by its text alone, in any document
-        self.traits = cache(self._traits)
+        self.traits = remember(self._traits)
         #: a piece of a name without its ending, and the same for the first piece of a token
-        self.stem = cache(self._stem)
-        self.first_stem = cache(self._first_stem)
-        self.beginning = cache(self._beginning)
-        self.loose = cache(self._loose)
-        self.outer_words = cache(self._outer_words)
+        self.stem = remember(self._stem)
+        self.first_stem = remember(self._first_stem)
+        self.beginning = remember(self._beginning)
+        self.loose = remember(self._loose)
+        self.outer_words = remember(self._outer_words)
+        self.kind = remember(self._kind)
+        self.role = remember(self._role)
+        self.begins_role = remember(self._begins_role)
+        self._phrase = remember(self._find_phrase)
         self._suffixes = sorted((word.lower() for word, role in self.roles.items() if "c" in role.flags), key=len,
                                 reverse=True)
         self._shortest = min(map(len, self._suffixes), default=0)
@@ -135,11 +139,8 @@ class Lexicon:
         #: the nouns in all their forms, and more: a quick test before `kind`
         self._kind_forms = {word.lower() + ending for word in self.kinds for ending in ("", *self.endings)}
         self._pronouns = {word for kind in ("both", *PRONOUNS) for word in self.words[kind]}
-        self._kind_of: dict[str, list[str] | None] = {}
         #: verbs of saying, writing and thinking -> stance
         self.saying = {row["lemma"]: row["stance"] for row in lang.table(language, "cues")}
-        self._role_cache: dict[str, tuple[Role, str] | None] = {}
-        self._phrase_cache: dict[str, tuple[Role, bool] | None] = {}
 
     # building
 
@@ -335,13 +336,8 @@ class Lexicon:
                 return stem.lower() if stem.lower() in stems else stem
         return ""
 
-    def kind(self, text: str) -> list[str] | None:
+    def _kind(self, text: str) -> list[str] | None:
         """What a noun may take up: conditions of anaphors.tsv; None for other nouns."""
-        if text not in self._kind_of:
-            self._kind_of[text] = self._find_kind(text)
-        return self._kind_of[text]
-
-    def _find_kind(self, text: str) -> list[str] | None:
         for form in self.singulars(text):
             if found := self.kinds.get(form) or self.kinds.get(form.lower()):
                 return None if "never" in found else found
@@ -349,13 +345,8 @@ class Lexicon:
             return next(self.kinds["-" + ending] for ending in self._kind_endings if text.endswith(ending))
         return None
 
-    def role(self, text: str) -> tuple[Role, str] | None:
+    def _role(self, text: str) -> tuple[Role, str] | None:
         """The role that a word names and the form it was found under ("female" for a feminine), compounds included."""
-        if text not in self._role_cache:
-            self._role_cache[text] = self._find_role(text)
-        return self._role_cache[text]
-
-    def _find_role(self, text: str) -> tuple[Role, str] | None:
         if text in self.words["no_role"]:
             return None
         if found := self._plain_role(text):
@@ -403,14 +394,10 @@ class Lexicon:
         """Sectors of two nouns that make one: a rebel commander is no soldier of a state."""
         return first if first and (not last or last[0] in {"GOV", "MIL"} and first[0] in _APART) else last
 
-    def begins_role(self, text: str) -> bool:
+    def _begins_role(self, text: str) -> bool:
         """Whether a role of one or more words may begin with this word: a quick test before `phrase_role`."""
-        found = self._may_begin.get(text)
-        if found is None:
-            forms = (form.lower() for form, _ in self._singulars(text))
-            found = self._may_begin[text] = any(
-                form.split("-")[0] in self._firsts or form + "." in self._firsts for form in forms)
-        return found
+        forms = (form.lower() for form, _ in self._singulars(text))
+        return any(form.split("-")[0] in self._firsts or form + "." in self._firsts for form in forms)
 
     def begins_longer(self, word: str) -> bool:
         """Whether a role of several words may begin with this word."""
@@ -420,10 +407,7 @@ class Lexicon:
         """The longest role of several words at the start of `words`: role, number of words, whether it is a plural."""
         longest = min(self.role_words, len(words)) if len(words) > 1 and self.begins_longer(words[0]) else 1
         for count in range(longest, 0, -1):
-            text = " ".join(words[:count]) if count > 1 else words[0]
-            if text not in self._phrase_cache:
-                self._phrase_cache[text] = self._find_phrase(text)
-            if found := self._phrase_cache[text]:
+            if found := self._phrase(" ".join(words[:count]) if count > 1 else words[0]):
                 return found[0], count, found[1]
         return None
 
