@@ -63,6 +63,7 @@ def rows(file: Traversable | Path) -> Iterator[Row]:
     name = Path(str(file)).stem
     wanted = COLUMNS.get(name, ())
     header: list[str] = []
+    absent: dict[str, str] = {}
     for number, line in enumerate(file.read_text("utf8").split("\n"), 1):
         place = f"{file}:{number}"
         if not line.strip() or line.startswith("#"):
@@ -75,11 +76,13 @@ def rows(file: Traversable | Path) -> Iterator[Row]:
             if missing := [column for column in wanted if column not in header and column in _NEEDED
                            and column not in _MAY_MISS.get(name, ())]:
                 raise DepescheError("E119", place=place, reason=f"the column {missing[0]!r} is missing")
+            absent = dict.fromkeys((column for column in wanted if column not in header), "")
             continue
         if len(cells) > len(header):
             raise DepescheError("E119", place=place, reason=f"{len(cells)} cells for {len(header)} columns")
-        found = dict.fromkeys(wanted, "") | dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
-        yield Row(place, found)
+        if len(cells) < len(header):
+            cells += [""] * (len(header) - len(cells))
+        yield Row(place, absent | dict(zip(header, cells, strict=True)))
 
 
 class Linter:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -251,6 +251,10 @@ class Gazetteer:
                     self.capitals[language][name] = acts
 
 
+_UNMARKED = str.maketrans("øłı", "oli")
+_OTHERS = re.compile("[^a-z ]")
+
+
 def _late(date: str) -> str:
     """The last day that a date of a month or a year may mean: from then on the term surely ran."""
     return {4: f"{date}-12-31", 7: f"{date}-28"}.get(len(date), date)
@@ -261,10 +265,14 @@ def _early(date: str) -> str:
     return {4: f"{date}-01-01" if date != "9999" else date, 7: f"{date}-01"}.get(len(date), date)
 
 
+@lru_cache(1 << 15)
 def slug(name: str) -> str:
     """The id of a person: the English name in lower case without accents, with hyphens."""
-    plain = unicodedata.normalize("NFKD", name).casefold().replace("-", " ").replace("ø", "o").replace("ł", "l")
-    return re.sub(r"[^a-z ]", "", plain.replace("ı", "i")).replace(" ", "-")
+    plain = name if name.isascii() else unicodedata.normalize("NFKD", name)
+    plain = plain.casefold().replace("-", " ").translate(_UNMARKED)
+    if not plain.replace(" ", "").isalpha() or not plain.isascii():
+        plain = _OTHERS.sub("", plain)
+    return plain.replace(" ", "-")
 
 
 def _rows(folder: Traversable | Path, name: str) -> Iterator[dict[str, str]]:

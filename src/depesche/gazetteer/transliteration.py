@@ -22,6 +22,7 @@ _SOUNDS = {
 #: Letters with two values: German ch, dj and j beside English and French ones.
 _TWOFOLD = {"ch": ("k", "S"), "dj": ("d", "S"), "j": ("", "S")}
 _PARTS = re.compile("|".join(sorted([*_SOUNDS, *_TWOFOLD], key=len, reverse=True)) + "|.")
+_DOUBLED = re.compile(r"(.)\1+")
 _LONG_ENOUGH = 7  # consonants of a full name
 _ALIKE = 0.6  # share of letters in common, of each part
 _SILENT = frozenset("aeiouyhäöüæøœ-'\u2019 ")
@@ -36,7 +37,7 @@ def skeletons(name: str) -> frozenset[str]:
         choices.append(_TWOFOLD.get(part) or (_SOUNDS.get(part, "" if part in _SILENT else part),))
     if sum(len(choice) > 1 for choice in choices) > 4:
         choices = [choice[:1] for choice in choices]
-    return frozenset(re.sub(r"(.)\1+", r"\1", "".join(letters)) for letters in product(*choices))
+    return frozenset(_DOUBLED.sub(r"\1", "".join(letters)) for letters in product(*choices))
 
 
 def same_full(one: str, other: str) -> bool:
@@ -48,6 +49,8 @@ def same_full(one: str, other: str) -> bool:
 
 
 def _plain(name: str) -> str:
+    if name.isascii():
+        return name.casefold().replace("-", " ")
     return "".join(c for c in unicodedata.normalize("NFKD", name.casefold().replace("-", " "))
                    if not unicodedata.combining(c))
 

@@ -121,6 +121,7 @@ class Lexicon:
         self.role = remember(self._role)
         self.begins_role = remember(self._begins_role)
         self._phrase = remember(self._find_phrase)
+        self._longest_first = remember(self._longest)
         self._suffixes = sorted((word.lower() for word, role in self.roles.items() if "c" in role.flags), key=len,
                                 reverse=True)
         self._shortest = min(map(len, self._suffixes), default=0)
@@ -182,7 +183,7 @@ class Lexicon:
                 for genitive in self.changed("genitive", name):
                     self.single.setdefault(genitive, named)
             return
-        stems = tuple(self._stem(piece) for piece in pieces)
+        stems = tuple(self.stem(piece) for piece in pieces)
         rows = self.multi[stems[0]].setdefault(stems[1], [])
         if named.kind in {"adjective", "entity"}:
             weaker = {"city", "capital"} if named.kind == "entity" else {"city", "capital", "entity", "demonym"}
@@ -198,11 +199,15 @@ class Lexicon:
     def changed(self, kind: str, word: str) -> list[str]:
         """The forms that the longest fitting ending of this kind of rule gives."""
         rules = self.words[kind]
-        for ending in sorted(rules, key=len, reverse=True):
+        for ending in self._longest_first(kind):
             if word.endswith(ending):
                 stem = word[:len(word) - len(ending)]
                 return [] if rules[ending] == "-" else [stem + form for form in rules[ending].split("|")]
         return []
+
+    def _longest(self, kind: str) -> list[str]:
+        """The endings of a kind of rule, the longest first."""
+        return sorted(self.words[kind], key=len, reverse=True)
 
     def _enter_demonym(self, person: str, code: str) -> None:
         """Singular and plural of a demonym, by the rules of the language."""
