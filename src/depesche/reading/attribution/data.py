@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from depesche import contract
@@ -77,6 +77,15 @@ def aliases(language: str) -> dict[str, list[tuple[frozenset[str], str]]]:
 
 
 @cache
+def phrases_by_first(language: str, kind: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of a kind by their first word, in the order of `phrases`."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for formula in phrases(language, kind):
+        found[formula[0]] = (*found.get(formula[0], ()), formula)
+    return found
+
+
+@cache
 def source_nouns(language: str) -> dict[str, SourceNoun]:
     """The source nouns by lemma; a key that begins with a hyphen is the last part of compounds."""
     return {row["noun"]: SourceNoun(cast(contract.SourceKind, row["kind"] or "unknown"),
@@ -95,7 +104,7 @@ def _suffixes(language: str) -> tuple[tuple[str, SourceNoun], ...]:
     return tuple(sorted(marked, key=lambda pair: -len(pair[0])))
 
 
-@cache
+@lru_cache(1 << 16)
 def source_noun(language: str, lemma: str) -> SourceNoun | None:
     """The kind of source that a noun names, compounds by their last part; None if it is not listed."""
     found = source_nouns(language).get(lemma)

@@ -122,12 +122,11 @@ def _medium(scene: Scene, statement: Statement) -> None:
         return
     inside = _tokens(statement) if statement.type != "reported" else set()
     for i in clause.tokens:
-        for formula in phrases(scene.language, "medium"):
-            if i not in inside and tuple(t.lower for t in scene.tokens[i:i + len(formula)]) == formula:
-                phrase = next((p for p in scene.phrases(clause) if i in p.span), None)
-                if phrase is not None:
-                    statement.medium = scene.document.words(Span(_noun_start(scene, phrase), phrase.span.end))
-                    return
+        if i not in inside and any(scene.formulas_at(i, "medium")):
+            phrase = next((p for p in scene.phrases(clause) if i in p.span), None)
+            if phrase is not None:
+                statement.medium = scene.document.words(Span(_noun_start(scene, phrase), phrase.span.end))
+                return
 
 
 def _noun_start(scene: Scene, phrase: Phrase) -> int:

@@ -32,8 +32,7 @@ def _before(scene: Scene, clause: Clause, phrase: Phrase) -> None:
     inner = Phrase(Span(phrase.prep + 1, phrase.span.end), phrase.head, None, phrase.case, phrase.conjuncts,
                    phrase.appositions, phrase.genitive)
     cue = Span(phrase.prep, phrase.prep + 1)
-    if any(tuple(t.lower for t in tokens[phrase.prep:phrase.prep + len(words)]) == words
-           for words in phrases(scene.language, "prep_fixed")):
+    if any(scene.formulas_at(phrase.prep, "prep_fixed")):
         return  # according to plan
     if by_object(scene) and _bare_measure(scene, phrase):
         return
@@ -94,11 +93,9 @@ def _after(scene: Scene, clause: Clause) -> None:
 
 def _own_view(scene: Scene, clause: Clause) -> None:
     """A possessive with its noun and postposition: *seiner Meinung nach*."""
-    for formula in phrases(scene.language, "own_view"):
-        for i in clause.tokens[len(formula):]:
-            start = i - len(formula) + 1
-            if tuple(t.lower for t in scene.tokens[start:i + 1]) != formula:
-                continue
+    for start in clause.tokens:
+        for formula in scene.formulas_at(start, "own_view"):
+            i = start + len(formula) - 1
             owner = next((p for p in scene.phrases(clause) if p.head == i - 1), None)
             if owner is not None:
                 _enter(scene, clause, owner, Span(i, i + 1), Span(owner.span.start, i + 1), "own-view")

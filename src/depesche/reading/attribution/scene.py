@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from depesche.language.model import Clause, Document, Phrase, Quotation, Span
-from depesche.reading.attribution.data import Cue, aliases, cues, phrases
+from depesche.reading.attribution.data import Cue, aliases, cues, phrases, phrases_by_first
 from depesche.reading.model import ActorIndex, Statement, TimeMention
 
 
@@ -161,6 +161,12 @@ class Scene:
         if clause.predicate is not None:
             words.add(clause.predicate.lemma)
         return next((f for f in phrases(self.language, kind) if words.issuperset(f)), None)
+
+    def formulas_at(self, index: int, kind: str) -> Iterator[tuple[str, ...]]:
+        """The formulas of a kind (`phrases.tsv`) whose words begin with a token."""
+        for formula in phrases_by_first(self.language, kind).get(self.tokens[index].lower, ()):
+            if len(formula) == 1 or tuple(t.lower for t in self.tokens[index:index + len(formula)]) == formula:
+                yield formula
 
     def phrases(self, clause: Clause) -> list[Phrase]:
         """All noun phrases of a clause."""
