@@ -218,7 +218,7 @@ def main() -> int:
     if args.corpora and (not args.only or "coreference" in args.only):
         rows += references(Path(args.corpora))
     if not args.only or "speed" in args.only:
-        rows += speed() + [*steps("de"), *steps("en")]
+        rows += [*speed(), *steps("de"), *steps("en")]
     for row in rows:
         if args.json:
             print(json.dumps(row._asdict()))

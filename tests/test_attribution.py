@@ -155,3 +155,26 @@ def test_an_answer_is_the_words_of_who_is_asked() -> None:
         "Das ist offen. Der Generalstab hat mehr Geld gefordert.", "Die Länder."]
     assert {claim.source.name for claim in turns} == {"Lindt"}
     assert all(event.status == "alleged" for event in reading.events)
+
+
+@pytest.mark.parametrize(("text", "claims"), [
+    ("Die Abgeordnete hatte die These vertreten, die Partei stagniere.",
+     [("Abgeordnete", "die Partei stagniere")]),
+    ("Der Mann ist wieder frei. Er rief an, nachdem der Zug abgefahren war.", []),
+    ("„Alle Zeichen deuten auf einen Anschlag hin“, hieß es vom Abgeordneten Viktor Lindt.",
+     [("Viktor Lindt", "„Alle Zeichen deuten auf einen Anschlag hin“")]),
+    ("Zur Lage wird Lindt auf der Seite von Borussia Althafen wie folgt zitiert: „Wir machen weiter.“",
+     [("Lindt", "„Wir machen weiter.“")]),
+    ("Lindt bat den Rat um die Rücknahme der Ernennung: „Das ist mein Entschluss“, heißt es in einer Erklärung.",
+     [("Erklärung", "„Das ist mein Entschluss“")]),
+    ("Schalke befindet sich in der Tabelle zwei Punkte hinter den Schwaben.", []),
+])
+def test_whose_words_they_are(text: str, claims: list[tuple[str, str]]) -> None:
+    reading = read(text)
+    found = [(claim.source.name, content(reading, claim)) for claim in outer(reading) if claim.type != "reported"]
+    assert found == claims
+
+
+def test_words_in_the_middle_of_indirect_speech_are_its_sources() -> None:
+    reading = read("Lindt entgegnete, dann solle der Nachbar „sehen, wie er dieses Gesetz ändern kann“.")
+    assert {claim.source.name for claim in reading.attributions} == {"Lindt"}

@@ -11,7 +11,7 @@ from depesche import contract
 from depesche.lang import table
 from depesche.lang.de import verb_forms
 
-CODES = {"that", "inf", "obj_inf", "wh", "quote", "np", "gen", "dat", "als", "corr", "refl", "es", "src_acc",
+CODES = {"that", "inf", "obj_inf", "wh", "quote", "np", "gen", "dat", "als", "corr", "refl", "unrefl", "es", "src_acc",
          "addr_dat", "addr_acc", "thing"}
 PREPOSITIONS = {"an", "auf", "aus", "bei", "für", "gegen", "gegenüber", "in", "mit", "nach", "um", "von", "vor",
                 "wegen", "zu", "über"}

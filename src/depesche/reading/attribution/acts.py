@@ -110,7 +110,7 @@ def _content_phrase(scene: Scene, clause: Clause, cue: Cue) -> Phrase | None:
         # verurteilte den Anschlag, but not: verurteilte ihn zu einer Haft
         return clause.objects[0] if of_act and cue.stance == "condemn" and len(clause.objects) == 1 else None
     for phrase in clause.obliques:
-        if phrase.prep is not None and scene.tokens[phrase.prep].lower in cue.prepositions:
+        if scene.led_by(phrase, cue.prepositions):
             return phrase
         if _prep_inside(scene, phrase, cue):
             return phrase  # sprach im Anschluss von einer Katastrophe

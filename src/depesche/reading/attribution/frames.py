@@ -378,10 +378,10 @@ def speaker(scene: Scene, clause: Clause) -> SourceRef:
     origins = cue.origins if cue else frozenset()
     if origins:
         for phrase in clause.obliques:
-            if phrase.prep is not None and scene.tokens[phrase.prep].lower in origins:
+            if scene.led_by(phrase, origins):
                 return from_phrase(scene, phrase)
     if clause.predicate.voice == "passive":
-        if cue is not None and "src_acc" in cue.frames and clause.agent is None:
+        if cue is not None and "src_acc" in cue.frames:
             # X wird zitiert: the one who is quoted speaks
             return from_phrase(scene, clause.subject)
         return from_phrase(scene, clause.agent or document_phrase(scene, clause))
@@ -415,8 +415,7 @@ def antecedent(scene: Scene, clause: Clause, subject: Phrase) -> Phrase | None:
 def document_phrase(scene: Scene, clause: Clause) -> Phrase | None:
     """The document that a passive names in place of an agent: *in einem Bericht wurde vermutet*."""
     for phrase in clause.obliques:
-        if phrase.prep is not None and scene.tokens[phrase.prep].lower in function_words(
-                scene.language, "document_prep"):
+        if scene.led_by(phrase, function_words(scene.language, "document_prep")):
             noun = source_noun(scene.language, scene.tokens[phrase.head].lemma)
             if noun is not None and noun.kind in {"document", "media"}:
                 return phrase
@@ -427,7 +426,7 @@ def addressee(scene: Scene, clause: Clause, cue: Cue) -> list[Span]:
     """To whom it is said, where the cue has a place for it."""
     places = {frame[5:] for frame in cue.frames if frame.startswith("addr:")}
     wanted: Phrase | None = next(
-        (p for p in clause.obliques if p.prep is not None and scene.tokens[p.prep].lower in places), None)
+        (p for p in clause.obliques if scene.led_by(p, places)), None)
     if wanted is None and "addr_dat" in cue.frames:
         wanted = next((p for p in clause.objects if p.case == "dat"), None)
     if wanted is None and cue.frames & {"addr_acc", "addr_dobj", "obj_inf"}:

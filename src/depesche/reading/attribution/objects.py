@@ -31,7 +31,7 @@ def object_content(scene: Scene, clause: Clause, cue: Cue) -> Span | None:
             "np" in cue.frames or "abstract" in cue.frames and abstract(scene, clause.subject))
         return scene.trim(clause.subject.span) if known and clause.subject is not None else None
     taken: list[Phrase] = [phrase for phrase in clause.obliques if phrase.prep is not None
-                           and scene.tokens[phrase.prep].lower in cue.prepositions
+                           and scene.led_by(phrase, cue.prepositions)
                            and not any(time.span.covers(Span(phrase.head, phrase.span.end)) for time in scene.times)]
     addressed = "addr_dobj" in cue.frames and bool(clause.objects) and (
         len(clause.objects) > 1 or not abstract(scene, clause.objects[0]))
@@ -90,7 +90,7 @@ def infinitive_objects(scene: Scene, clause: Clause, cue: Cue) -> list[Span]:
     if clause.objects:
         return [clause.objects[0].span]
     return [Span(phrase.prep + 1, phrase.span.end) for phrase in clause.obliques
-            if phrase.prep is not None and scene.tokens[phrase.prep].lower in cue.prepositions][:1]
+            if phrase.prep is not None and scene.led_by(phrase, cue.prepositions)][:1]
 
 
 def _with_attributes(scene: Scene, clause: Clause, end: int) -> int:

@@ -80,16 +80,40 @@ def _verbless(scene: Scene, quotation: Quotation, owner: Phrase, cue: Span, fram
 def framing_clause(scene: Scene, quotation: Quotation) -> Clause | None:
     """The clause beside a full quotation that says whose words they are: behind it, or before it with a colon."""
     before, after = _clause_before(scene, quotation), _clause_after(scene, quotation)
-    if before is not None and scene.tokens[quotation.span.start - 1].text == _COLON and scene.cue(before) is not None:
-        return before
-    return next((clause for clause in (after, before) if clause is not None and _frames(scene, clause)), None)
+    if after is not None and _at_once(scene, quotation, after):
+        return after
+    if before is not None and scene.tokens[quotation.span.start - 1].text == _COLON:
+        above: Clause | None = before
+        while above is not None and scene.cue(above) is None:
+            above = scene.document.clauses[above.parent] if above.parent is not None else None
+        if above is not None and above.quotation is None:
+            return above
+    return next((clause for clause in (after, before) if clause is not None and _frames(scene, quotation, clause)),
+                None)
 
 
-def _frames(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause can frame a quotation: any verb with somebody who can speak as its subject may."""
+def _at_once(scene: Scene, quotation: Quotation, clause: Clause) -> bool:
+    """Whether a verb of saying follows a quotation with nothing but a comma between: "...", sagte er."""
+    cue, predicate = scene.cue(clause), clause.predicate
+    return cue is not None and cue.strength == "strong" and "quote" in cue.frames and predicate is not None and (
+        predicate.finite == quotation.span.end + 1)
+
+
+def _frames(scene: Scene, quotation: Quotation, clause: Clause) -> bool:
+    """Whether a clause can frame a quotation: any verb with somebody who can speak as its subject may.
+
+    One that is no verb of saying may not if it is itself somebody's words (a subjunctive), nor where the quoted words
+    are a part of another clause.
+    """
     if clause.predicate is None or clause.quotation is not None:
         return False
-    return scene.cue(clause) is not None or clause.subject is not None and not clause.predicate.copula
+    start = quotation.span.start
+    if scene.cue(clause) is not None:
+        return clause.kind != "content" or clause.predicate.mood != "subjunctive_1" or (
+            scene.tokens[start - 1].text == _COLON)
+    embedded = start > scene.sentence(start).start and scene.tokens[start - 1].pos != "PUNCT"
+    return clause.subject is not None and not clause.predicate.copula and not embedded and (
+        clause.predicate.mood != "subjunctive_1")
 
 
 def _outside(scene: Scene, index: int, quotation: Quotation) -> Clause | None:

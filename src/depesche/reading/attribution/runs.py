@@ -25,7 +25,10 @@ def find_runs(scene: Scene) -> None:
         free = [clause for clause in mains if not _touched(scene, clause)]
         if free and _colon(scene, mains, free, carried):
             continue
-        if _carries_cue(scene, mains[0], carried) or any(_reports(scene, clause, carried) for clause in free):
+        reporting = [clause for clause in free if _reports(scene, clause, carried)]
+        if reporting and _told(scene, mains[0], reporting):
+            _behind(scene, mains[0], reporting, sentence, carried)
+        elif reporting or _carries_cue(scene, mains[0], carried):
             _enter(scene, sentence, _REACH, "subjunctive-run")
         elif any(_hearsay(scene, clause) for clause in free):
             _enter(scene, sentence, 1, "hearsay-modal")
@@ -54,8 +57,8 @@ def _colon(scene: Scene, mains: list[Clause], free: list[Clause], carried: bool)
     behind = [clause for clause in free[1:] if _reports(scene, clause, carried)]
     if not behind:
         return False
-    owner = next((p for p in lead.obliques if p.prep is not None and scene.tokens[p.prep].lower in function_words(
-        scene.language, "from") and from_phrase(scene, p).kind != "unknown"), None)
+    owner = next((p for p in lead.obliques if scene.led_by(p, function_words(scene.language, "from"))
+                  and from_phrase(scene, p).kind != "unknown"), None)
     source = from_phrase(scene, owner) if owner is not None else speaker(scene, lead)
     if source.kind in {"unknown", "document"} and source.actor is None:
         source = SourceRef()
@@ -107,6 +110,27 @@ def _below(scene: Scene, clauses: list[Clause], main: Clause, sentence: Span, ca
             scene.add(Statement("", "indirect", speaker(scene, main), content, f"{scene.language}.subjunctive-below"))
     elif carried:
         _enter(scene, sentence, _REACH, "subjunctive-run")
+
+
+def _told(scene: Scene, main: Clause, reporting: list[Clause]) -> bool:
+    """Whether the newsroom tells in the indicative what comes before somebody's words in the same sentence: *Die
+    Fraktion vertrat die These, die Partei stagniere*; *Der Mann ist frei; die Anklage bleibe bestehen*.
+    """
+    return main.kind == "main" and main not in reporting and main.predicate is not None and (
+        main.predicate.mood == "indicative" and main.predicate.finite is not None) and (
+        main.predicate.modal not in function_words(scene.language, "hearsay_modal"))
+
+
+def _behind(scene: Scene, main: Clause, reporting: list[Clause], sentence: Span, carried: bool) -> None:
+    """The clauses in the subjunctive below or beside a main clause in the indicative."""
+    below = [clause for clause in reporting if clause.kind == "content"]
+    if below:
+        content = content_spans(scene, below, main)
+        if content:
+            source = speaker(scene, main) if can_speak(scene, main) else SourceRef()
+            scene.add(Statement("", "indirect", source, content, f"{scene.language}.subjunctive-below"))
+    else:
+        _enter(scene, Span(reporting[0].tokens[0], sentence.end), _REACH, "subjunctive-run")
 
 
 def _reports(scene: Scene, clause: Clause, carried: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from depesche.language.model import Clause, Document, Phrase, Quotation, Span
 from depesche.reading.attribution.data import Cue, aliases, cues, phrases, phrases_by_first
@@ -72,6 +72,8 @@ class Scene:
         found = cues(self.language).get(clause.predicate.lemma)
         if alias := self._alias(clause):
             found = cues(self.language)[alias]
+        if found is not None and "unrefl" in found.frames and clause.predicate.reflexive:
+            return None  # befindet sich
         if found is not None and "es" in found.frames and clause.subject is not None and (
                 self.tokens[clause.subject.head].pos in {"NOUN", "PROPN"}):
             # es heißt, but not: die Region heißt
@@ -161,6 +163,13 @@ class Scene:
         if clause.predicate is not None:
             words.add(clause.predicate.lemma)
         return next((f for f in phrases(self.language, kind) if words.issuperset(f)), None)
+
+    def led_by(self, phrase: Phrase, prepositions: Container[str]) -> bool:
+        """Whether a phrase has one of these prepositions, alone or with an article in it (*vom*)."""
+        if phrase.prep is None:
+            return False
+        token = self.tokens[phrase.prep]
+        return token.lower in prepositions or token.lemma.lower() in prepositions
 
     def formulas_at(self, index: int, kind: str) -> Iterator[tuple[str, ...]]:
         """The formulas of a kind (`phrases.tsv`) whose words begin with a token."""
