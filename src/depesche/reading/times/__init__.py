@@ -9,11 +9,15 @@ from depesche.reading.model import TimeMention
 from depesche.reading.times.direction import Direction
 from depesche.reading.times.grammar import expressions
 from depesche.reading.times.lexer import Lexer
-from depesche.reading.times.meaning import Expression, Shift, Step
+from depesche.reading.times.meaning import Calendar, Expression, Shift, Step
 from depesche.reading.times.plausible import plausible
 from depesche.reading.times.resolve import Resolver
 
 __all__ = ["find_times"]
+
+#: A text is history if it names so many years long past, and so much of these and the present days.
+_PAST_YEARS = 5
+_PAST_SHARE = 0.8
 
 
 def find_times(document: Document, published: str | None) -> list[TimeMention]:
@@ -22,17 +26,15 @@ def find_times(document: Document, published: str | None) -> list[TimeMention]:
     `published` is the ISO 8601 day or time of publication; without it nothing relative is resolved: values have X for
     what is not known (XXXX-WXX-5). Weekdays, months and days without a year are resolved by the tense of their clause.
     """
-    lexer, direction, resolver = Lexer(document), Direction(document), Resolver(_day(published))
+    lexer, direction, day = Lexer(document), Direction(document), _day(published)
+    named = [(number, [expression for expression in expressions(items) if plausible(document, expression)])
+             for number, sentence in enumerate(document.sentences) if (items := lexer.sentence(sentence))]
+    resolver = Resolver(day, _history([expression for _, some in named for expression in some], day))
     found: list[TimeMention] = []
-    for number, sentence in enumerate(document.sentences):
-        items = lexer.sentence(sentence)
-        if not items:
-            continue
-        for expression in expressions(items):
-            if not plausible(document, expression):
-                continue
-            if _today(expression) and direction.generic(expression.span, resolver.contrast(
-                    expression.span.start)):
+    for number, some in named:
+        for expression in some:
+            if _today(expression) and (resolver.history or direction.generic(expression.span, resolver.contrast(
+                    expression.span.start))):
                 type_, value, pointed = expression.type, "PRESENT_REF", None
             else:
                 resolved = resolver.resolve(expression, number, direction)
@@ -44,6 +46,16 @@ def find_times(document: Document, published: str | None) -> list[TimeMention]:
             found.append(TimeMention(f"t{len(found) + 1}", expression.span, type_, value, expression.mod, clause,
                                      pointed))
     return found
+
+
+def _history(named: list[Expression], published: date | None) -> bool:
+    """Whether a text tells of years long past: it names such years often, and hardly anything near its publication."""
+    years = [e.meaning.year for e in named if isinstance(e.meaning, Calendar) and e.meaning.year is not None]
+    now = published.year if published is not None else max(years, default=0)
+    past = sum(year < now - 1 for year in years)
+    present = sum(isinstance(e.meaning, Shift) and not e.meaning.step.told and (
+        e.meaning.unit == "D" or e.meaning.step.amount != 0) for e in named) + len(years) - past
+    return past >= _PAST_YEARS and past >= _PAST_SHARE * (past + present)
 
 
 def _day(published: str | None) -> date | None:

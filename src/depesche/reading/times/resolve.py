@@ -17,6 +17,8 @@ from depesche.reading.times.meaning import Calendar, Duration, Era, Expression, 
 _YEAR_REACH = 60
 #: Months: a bare month so few months ahead, or so many, is taken for the nearer one where little else tells.
 _NEAR, _FAR = 3, 9
+#: In a text about the past, a month so many months before the one told of is that of the next year.
+_TURN = 8
 #: So many tokens after a day a part of a day without a day belongs to it.
 _DAY_REACH = 40
 
@@ -42,8 +44,10 @@ class Resolved:
 class Resolver:
     """Resolves the expressions of one document, in text order."""
 
-    def __init__(self, published: date | None) -> None:
+    def __init__(self, published: date | None, history: bool = False) -> None:
         self.published = published
+        #: whether the text tells of years long past: what it leaves out is then the year told of last
+        self.history = history
         self._narrative: Callable[[], bool] = lambda: False
         self._weak: Callable[[], bool] = lambda: False
         self.told: Told | None = None
@@ -80,6 +84,8 @@ class Resolver:
                 and told.day.year < self.published.year - 1)
 
     def _remember(self, day: date, unit: str, at: int, sent: int, year_named: bool = False) -> str:
+        if self.history and self.published is not None and day.year >= self.published.year - 1:
+            return calendar.value(day, unit)  # a look at the present in a text about the past
         self.told = Told(day, unit, at, sent)
         if unit == "D":
             self.told_day = self.told
@@ -96,10 +102,10 @@ class Resolver:
 
     def _base(self, step: Step) -> date | None:
         """The day from which a step is counted. The previous day is the one before publication if nothing was told."""
+        if self.told is not None and (step.told or self.history and step.amount >= 0):
+            return self.told.day
         if not step.told:
             return self.published
-        if self.told is not None:
-            return self.told.day
         return self.published if step.amount < 0 else None
 
     def _shift(self, meaning: Shift, at: int, sent: int) -> str:
@@ -145,8 +151,17 @@ class Resolver:
             return None if base is None else base.year + int(m.year_step.amount)
         return None
 
-    def _told_year(self, at: int, sent: int, direction: int | None) -> int | None:
+    def _year_on(self, month: int) -> int | None:
+        """In a text about the past, the year told of, or the next one where the months go on from its end."""
+        told = self.told
+        if told is None:
+            return None
+        return told.day.year + (told.unit in {"D", "M", "W"} and told.day.month - month >= _TURN)
+
+    def _told_year(self, at: int, sent: int, direction: int | None, month: int) -> int | None:
         """The year of the time told of, if it was named shortly before and the clause does not look ahead."""
+        if self.history and self.told is not None:
+            return self._year_on(month)
         told = self.told_year
         if told is None or direction == FUTURE:
             return None
@@ -179,7 +194,7 @@ class Resolver:
             return {-1: published.year - (month >= here), 0: published.year,
                     1: published.year + (month <= here)}[int(m.step.amount)]
         way = direction()
-        told = self._told_year(at, sent, way)
+        told = self._told_year(at, sent, way, month)
         if told is not None or published is None:
             return told
         here_, there = (published.month, month) if m.day is None else ((published.month, published.day),
@@ -240,6 +255,8 @@ class Resolver:
     def _part_of_year(self, m: Calendar, year: int | None, direction: Callable[[], int | None]) -> str:
         n, letter, months = (m.quarter, "Q", 3) if m.quarter is not None else (m.half or 1, "H", 6)
         published = self.published
+        if self.history and year is None and self.told is not None:
+            year = self.told.day.year
         if year is None and published is None:
             return f"XXXX-{letter}{n}"
         if year is None:
@@ -255,6 +272,8 @@ class Resolver:
     def _season(self, m: Calendar, year: int | None, direction: Callable[[], int | None]) -> str:
         season = m.season or ""
         published = self.published
+        if self.history and year is None:
+            year = self._year_on(calendar.SEASON_STARTS[season])
         if year is None and published is None:
             return f"XXXX-{season}"
         if year is None:
