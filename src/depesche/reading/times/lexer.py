@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from depesche.lang import table
+from depesche.lang import features, table
 from depesche.language.model import Document, Span, Token
 from depesche.reading.numbers import Number, Numbers, numbers
 
@@ -80,6 +80,10 @@ class Words:
                     for name in row["value"].split()}
         self.asked = frozenset(name for _, name in self.ask)
         self.person = frozenset(row["word"] for row in table(language, "times_direction") if row["kind"] == "person")
+        if "compounds" in features(language):
+            # where a time has its preposition, a role or a first name before it makes it a name
+            self.person |= {row["word"] for row in table(language, "roles") if row["kind"] == "p"}
+        self.named_after = tuple(word for word, senses in self.single.items() if senses[0].kind == "named_after")
         self.numbered = tuple(word for word, senses in self.single.items() if senses[0].kind == "numbered")
         self.units = frozenset(word for word, senses in self.single.items() if senses[0].kind == "unit")
 
@@ -128,7 +132,7 @@ class Lexer:
                 end = i + len(parts)
                 if end <= stop and tuple(t.lower for t in self.tokens[i:end]) == parts and _form(token, sense) \
                         and not (sense.form == "alone" and self._unit_near(end, stop)):
-                    if sense.kind == "no_time":
+                    if sense.kind in {"era", "no_time"}:
                         return [Item(OTHER, None, j, j + 1) for j in range(i, end)]
                     return [Item(sense.kind, sense.value, i, end)]
         if lower[:1].isdigit():
@@ -152,11 +156,15 @@ class Lexer:
             return i > 0 and tokens[i - 1].lower in self._ordinals
         if sense.form == "end":
             return i + 1 >= stop or tokens[i + 1].pos not in _BEGINS_PHRASE
-        if sense.kind not in {"weekday", "month", "season"}:
+        if sense.kind not in {"weekday", "month", "season", "part"}:
             return True
         before = tokens[i - 1] if i and tokens[i - 1].sent == tokens[i].sent else None
         after = tokens[i + 1] if i + 1 < stop else None
-        if before is not None and before.text in self.words.person:
+        if before is not None and tokens[i].text[0].isupper() and before.text in self.words.person:
+            return False
+        if sense.kind == "part":
+            return True
+        if self._begins_name(before, after, sense.kind):
             return False
         if before is not None and not tokens[i].ent_start and before.ent == tokens[i].ent in {"PER", "ORG"}:
             # Frank Sonntag, Fox News Sunday
@@ -170,6 +178,15 @@ class Lexer:
                     or after is not None and after.text[:1].isdigit())
         return True
 
+    def _begins_name(self, before: Token | None, after: Token | None, kind: str) -> bool:
+        """Whether a name goes on behind a word that begins it: the October Brigade, August Meier."""
+        if after is None or after.pos != "PROPN" or not after.text[0].isupper() or after.lower in self.words.single:
+            return False
+        if before is not None and (before.lower in self.words.single or before.text[:1].isdigit()):
+            return False
+        return before is not None and before.pos == "DET" or kind == "month" and (
+            before is None or before.pos not in {"ADP", "ADJ", "SCONJ", "NUM", "DET"})
+
     def _unit_near(self, i: int, stop: int) -> bool:
         return any(token.lower in self.words.units for token in self.tokens[i:min(i + 3, stop)])
 
@@ -179,6 +196,8 @@ class Lexer:
     def _digits(self, i: int, stop: int) -> list[Item] | None:
         token = self.tokens[i]
         text = token.text
+        if text.isdigit() and len(text) <= 4 and (end := self._era(i + 1, stop)):
+            return [Item("year", -int(text), i, end)]
         if len(text) <= 2 and text.isdigit():
             date = self._full_date(i, stop) if i + 1 < stop and self.tokens[i + 1].start == token.end else None
             if date is not None:
@@ -202,6 +221,15 @@ class Lexer:
             return [Item("year", int(text), i, i + 1)]
         number = self.numbers.at(self.tokens, i)
         return None if number is None else [Item("num", number, i, number.end, self._counts(number, stop))]
+
+    def _era(self, i: int, stop: int) -> int:
+        """Where words for the years before our era end (v. Chr., BC); 0 if none stand here."""
+        if i < stop and self.words.has(self.tokens[i].lower, "era"):
+            return i + 1
+        for parts, sense in self.words.phrases.get(self.tokens[i].lower, ()) if i < stop else ():
+            if sense.kind == "era" and tuple(t.lower for t in self.tokens[i:i + len(parts)]) == parts:
+                return i + len(parts)
+        return 0
 
     def _full_date(self, i: int, stop: int) -> Item | None:
         start = self.tokens[i].start
@@ -289,7 +317,7 @@ class Lexer:
 
 _MARKS = {",": "comma", "-": "hyphen", "\u2013": "hyphen", "/": "slash"}
 #: Kinds that only say what may stand beside a word.
-_LOOKED_AT = frozenset({"clock_before", "counted", "numbered"})
+_LOOKED_AT = frozenset({"clock_before", "counted", "era", "named_after", "numbered"})
 _BEGINS_PHRASE = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _QUALIFIERS = frozenset({"approx", "atleast", "atmost", "more", "less"})
 _TRIGGERS = frozenset({"unit", "weekday", "month", "season", "part", "part_set", "day", "ref", "holiday", "decade",

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from depesche.language.model import Document, Token
+from depesche.language.model import Document, Span, Token
 from depesche.reading.numbers import numbers
 from depesche.reading.times.lexer import words
 from depesche.reading.times.meaning import Calendar, Expression
 
 _NEVER_BEFORE = frozenset("$\u20ac\u00a3#\u00a7+-/.:")
 _NEVER_AFTER = frozenset("%\u20ac$\u00a3\u00b0/")
+_QUOTES = frozenset("\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u2039\u203a'")
+#: So many words a name in quotation marks may have.
+_NAME = 3
 _DASHES = frozenset({"-", "\u2013"})
 
 
 def plausible(document: Document, expression: Expression) -> bool:
-    """False for a bare number that counts things (2000 Soldaten), an amount, and the like."""
+    """False for a bare number that counts things (2000 Soldaten), an amount, a name, and the like."""
     meaning, span = expression.meaning, expression.span
+    if isinstance(meaning, Calendar) and (_quoted(document, span) or _named_after(document, span)):
+        return False
     if not (isinstance(meaning, Calendar) and meaning == Calendar(meaning.year)):
         return True
     token = document.tokens[span.end - 1]
@@ -22,6 +27,25 @@ def plausible(document: Document, expression: Expression) -> bool:
             document.language).units:
         return True
     return _is_year(document, token, int(token.text))
+
+
+def _quoted(document: Document, span: Span) -> bool:
+    """Whether a time ends a name in quotation marks: the movement "11. Oktober", "Agenda 2010"."""
+    tokens = document.tokens
+    if span.end >= len(tokens) or tokens[span.end].text not in _QUOTES:
+        return False
+    start = next((i for i in range(span.start - 1, max(span.start - 1 - _NAME, -1), -1) if tokens[i].text in _QUOTES),
+                 None)
+    return start is not None and tokens[start].end == tokens[start + 1].start and not any(
+        tokens[i].pos in {"VERB", "AUX", "ADP"} for i in range(start, span.start))
+
+
+def _named_after(document: Document, span: Span) -> bool:
+    """Whether something is named after a day: Straße des 17. Juni."""
+    tokens = document.tokens
+    start = span.start - (tokens[span.start].pos != "DET")
+    return start > 0 and tokens[start].pos == "DET" and tokens[start - 1].lower.endswith(
+        words(document.language).named_after)
 
 
 def _is_year(document: Document, token: Token, year: int) -> bool:

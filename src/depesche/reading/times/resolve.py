@@ -128,6 +128,9 @@ class Resolver:
 
     def _calendar(self, m: Calendar, at: int, sent: int, direction: Callable[[], int | None]) -> str:
         year = self._named_year(m)
+        if year is not None and year < 0:
+            month = f"-{m.month:02}" if m.month else f"-{m.season}" if m.season else ""
+            return f"BC{-year:04}{month}" + (f"-{m.day:02}" if m.month and m.day else "")
         if m.holiday is not None:
             return self._holiday(m, year, at, sent, direction)
         if m.month is not None:
@@ -293,9 +296,9 @@ class Resolver:
     def _day_of_part(self, at: int, sent: int, again: bool, clock: bool) -> str:
         """The day of a part of the day or a clock time that names none: the one told of nearby, or publication's."""
         told = self.told_day
-        if told is not None and (told.sent == sent or not again and at - told.at <= _DAY_REACH):
+        if told is not None and (told.sent == sent or not again and (at - told.at <= _DAY_REACH or self.history)):
             return told.day.isoformat()
-        if again or self.published is None:
+        if again or self.published is None or self.history:
             return "XXXX-XX-XX"
         return self.published.isoformat()
 
