@@ -6,7 +6,8 @@ Somebody else wrote the cases, without sight of the program. A row has the day o
 its times in [brackets], and for each its TIMEX3 type, value (`-`: not resolvable) and modifier; `said` is the time of
 the statement, `happens` the date of an event by a word for it. Figures, by category:
 
-  times    marked times that are found (some overlap) with the right value
+  times    marked times that are found (some overlap) with the right value; for a duration that leads to a date (vor
+           zwei Jahren), either of the two
   extra    times found where none is marked
   said     statements whose time is right
   events   events found at the word that have the right date, of those that are found
@@ -82,16 +83,16 @@ def tally(row: Row, language: str) -> tuple[Counter[str], list[str]]:
     reading = depesche.read(row.text, language=language, published=row.published)
     counts: Counter[str] = Counter()
     wrong = []
-    taken = set()
+    taken: set[str] = set()
     for (start, end), (type_, value, mod) in zip(row.spans, row.values, strict=True):
         counts["times"] += 1
-        hit = next((time for time in reading.times if time.start < end and time.end > start), None)
-        if hit is not None:
-            taken.add(hit.id)
-        if hit is not None and same(value, hit.value):
+        hits = [time for time in reading.times if time.start < end and time.end > start]
+        taken.update(time.id for time in hits)
+        if any(same(value, found) for time in hits for found in (time.value, time.date) if found):
             counts["times right"] += 1
         else:
-            wrong.append(f"[{row.text[start:end]}] {type_} {value} {mod}: {hit.value if hit else 'not found'}")
+            wrong.append(f"[{row.text[start:end]}] {type_} {value} {mod}: "
+                         f"{', '.join(time.value for time in hits) or 'not found'}")
     for time in reading.times:
         if time.id not in taken and not any(time.start < end and time.end > start for start, end in row.spans):
             counts["extra"] += 1
@@ -127,7 +128,7 @@ def score(language: str, verbose: bool = False) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = {}
     for row in rows(language):
         counts, wrong = tally(row, language)
-        with mock.patch.object(Direction, "of", lambda *_: PAST):
+        with mock.patch.object(Direction, "of", return_value=PAST):
             counts["past right"] = tally(row, language)[0]["times right"]
         for name in (row.category, "all"):
             found.setdefault(name, Counter()).update(counts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from depesche.language.model import Document
@@ -15,6 +16,8 @@ from depesche.reading.times.resolve import Resolver
 
 __all__ = ["find_times"]
 
+#: So many small words may stand between the times of a series.
+_SERIES = 3
 #: A text is history if it names so many years long past, and so much of these and the present days.
 _PAST_YEARS = 5
 _PAST_SHARE = 0.8
@@ -29,7 +32,10 @@ def find_times(document: Document, published: str | None) -> list[TimeMention]:
     lexer, direction, day = Lexer(document), Direction(document), _day(published)
     named = [(number, [expression for expression in expressions(items) if plausible(document, expression)])
              for number, sentence in enumerate(document.sentences) if (items := lexer.sentence(sentence))]
-    resolver = Resolver(day, _history([expression for _, some in named for expression in some], day))
+    for _, some in named:
+        _lend_years(document, some)
+    history = _history([expression for _, some in named for expression in some], day)
+    resolver = Resolver(day, lambda number: document.sentences[number].start, history)
     found: list[TimeMention] = []
     for number, some in named:
         for expression in some:
@@ -46,6 +52,20 @@ def find_times(document: Document, published: str | None) -> list[TimeMention]:
             found.append(TimeMention(f"t{len(found) + 1}", expression.span, type_, value, expression.mod, clause,
                                      pointed))
     return found
+
+
+def _lend_years(document: Document, some: list[Expression]) -> None:
+    """Give a month or a day the year that only the last of a series or a range names: from May to August 1914."""
+    for one, two in reversed(list(zip(some, some[1:], strict=False))):
+        first, last = one.meaning, two.meaning
+        if not (isinstance(first, Calendar) and isinstance(last, Calendar)) or not first.month or not last.month:
+            continue
+        if first.year is not None or first.step or first.year_step or last.year is None:
+            continue
+        between = document.tokens[one.span.end:two.span.start]
+        if len(between) <= _SERIES and all(token.pos in {"ADP", "DET", "CCONJ", "PART"} or token.text in {"/", "-", "–"}
+                                           for token in between):
+            one.meaning = replace(first, year=last.year - (first.month > last.month))
 
 
 def _history(named: list[Expression], published: date | None) -> bool:

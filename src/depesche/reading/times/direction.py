@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
 
 from depesche.lang import table
@@ -41,7 +42,8 @@ class Direction:
         if words & self.behind or day and words & self.behind_day and after not in self.range:
             return PAST
         near = tokens[max(span.start - _REACH, sentence.start):min(span.end + _REACH, sentence.end)]
-        if any(token.lower in self.ahead for token in near):
+        own = self._done(span)
+        if any(token.lower in self.ahead and token.i not in own for token in near):
             return FUTURE
         if self._opened_behind(span) or self._attribute(span):
             return PAST
@@ -49,9 +51,23 @@ class Direction:
             # Friday's ruling
             return PAST
         verb = self.verb(span)
-        if words & _cues(self.language, "before_ahead") and verb != PAST:
+        if words & _cues(self.language, "before_ahead") and (verb != PAST or self._scheduled(span)):
             return FUTURE
         return verb
+
+    def _done(self, span: Span) -> Container[int]:
+        """The tokens of the predicate of the clause if it is past: hatte am Freitag angekündigt looks back."""
+        clause = self.document.clause_at(span.start)
+        predicate = clause.predicate if clause is not None else None
+        if predicate is None or predicate.tense not in {"perfect", "pluperfect"} or predicate.voice != "active":
+            return ()
+        return predicate.tokens
+
+    def _scheduled(self, span: Span) -> bool:
+        """Whether the verb says when something is to be: setzte für den 29. Oktober eine Stichwahl an."""
+        clause = self.document.clause_at(span.start)
+        return clause is not None and clause.predicate is not None and (
+            clause.predicate.lemma in _cues(self.language, "schedule"))
 
     def _attribute(self, span: Span) -> bool:
         """Whether the time belongs to a past participle before a noun: der am Freitag festgenommene Mann."""
@@ -99,6 +115,10 @@ class Direction:
             return None
         if predicate.tense in {"perfect", "pluperfect"}:
             return PAST
+        if clause.kind == "infinitive" and clause.parent is not None:
+            above = self.document.clauses[clause.parent].predicate
+            if above is not None and above.tense == "pluperfect" and above.lemma in _cues(self.language, "schedule"):
+                return PAST  # had been expected to vote; but: had announced to vote
         if predicate.modal in self.modals or predicate.tense == "future":
             return FUTURE
         if predicate.tense == "past":

@@ -80,7 +80,9 @@ class Words:
                     for name in row["value"].split()}
         self.asked = frozenset(name for _, name in self.ask)
         self.person = frozenset(row["word"] for row in table(language, "times_direction") if row["kind"] == "person")
-        if "compounds" in features(language):
+        #: whether every noun has a capital
+        self.capitals = "compounds" in features(language)
+        if self.capitals:
             # where a time has its preposition, a role or a first name before it makes it a name
             self.person |= {row["word"] for row in table(language, "roles") if row["kind"] == "p"}
         self.named_after = tuple(word for word, senses in self.single.items() if senses[0].kind == "named_after")
@@ -180,7 +182,9 @@ class Lexer:
 
     def _begins_name(self, before: Token | None, after: Token | None, kind: str) -> bool:
         """Whether a name goes on behind a word that begins it: the October Brigade, August Meier."""
-        if after is None or after.pos != "PROPN" or not after.text[0].isupper() or after.lower in self.words.single:
+        if after is None or not after.text[0].isupper() or after.lower in self.words.single:
+            return False
+        if after.pos != "PROPN" and (self.words.capitals or after.pos != "NOUN"):
             return False
         if before is not None and (before.lower in self.words.single or before.text[:1].isdigit()):
             return False
@@ -220,7 +224,9 @@ class Lexer:
         if len(text) == 4 and text.isdigit() and 1000 <= int(text) <= 2100:
             return [Item("year", int(text), i, i + 1)]
         number = self.numbers.at(self.tokens, i)
-        return None if number is None else [Item("num", number, i, number.end, self._counts(number, stop))]
+        if number is None or (number.value or 0) >= _COUNTLESS and not self._unit_near(number.end, number.end + 1):
+            return None  # fell to 300 million last year
+        return [Item("num", number, i, number.end, self._counts(number, stop))]
 
     def _era(self, i: int, stop: int) -> int:
         """Where words for the years before our era end (v. Chr., BC); 0 if none stand here."""
@@ -315,6 +321,8 @@ class Lexer:
         return number.end < stop and self.tokens[number.end].pos in {"NOUN", "ADJ"}
 
 
+#: A number as high as this counts units of time only right before one.
+_COUNTLESS = 100_000
 _MARKS = {",": "comma", "-": "hyphen", "\u2013": "hyphen", "/": "slash"}
 #: Kinds that only say what may stand beside a word.
 _LOOKED_AT = frozenset({"clock_before", "counted", "era", "named_after", "numbered"})

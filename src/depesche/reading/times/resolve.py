@@ -15,6 +15,8 @@ from depesche.reading.times.meaning import Calendar, Duration, Era, Expression, 
 
 #: So many tokens after a date with its month and year a day and month without a year may lean on that year.
 _YEAR_REACH = 60
+#: A time opens its sentence if so many tokens at most stand before it.
+_OPENING = 2
 #: Months: a bare month so few months ahead, or so many, is taken for the nearer one where little else tells.
 _NEAR, _FAR = 3, 9
 #: In a text about the past, a month so many months before the one told of is that of the next year.
@@ -31,6 +33,7 @@ class Told:
     unit: str
     at: int
     sent: int
+    opens: bool = False  # it opens its sentence: Im Jahr 2009 ...
 
 
 @dataclass(slots=True)
@@ -44,8 +47,9 @@ class Resolved:
 class Resolver:
     """Resolves the expressions of one document, in text order."""
 
-    def __init__(self, published: date | None, history: bool = False) -> None:
+    def __init__(self, published: date | None, starts: Callable[[int], int], history: bool = False) -> None:
         self.published = published
+        self._starts = starts  # sentence -> its first token
         #: whether the text tells of years long past: what it leaves out is then the year told of last
         self.history = history
         self._narrative: Callable[[], bool] = lambda: False
@@ -86,7 +90,7 @@ class Resolver:
     def _remember(self, day: date, unit: str, at: int, sent: int, year_named: bool = False) -> str:
         if self.history and self.published is not None and day.year >= self.published.year - 1:
             return calendar.value(day, unit)  # a look at the present in a text about the past
-        self.told = Told(day, unit, at, sent)
+        self.told = Told(day, unit, at, sent, at - self._starts(sent) <= _OPENING)
         if unit == "D":
             self.told_day = self.told
         if year_named:
@@ -120,6 +124,11 @@ class Resolver:
                 and (unit != "D" or self.told_day is None)):
             # a day after a month of which no day was told
             return calendar.UNKNOWN[unit]
+        told = self.told
+        if unit == "Y" and meaning.step.amount == -1 and told is not None and told.unit == "Q" and (
+                at - told.at <= _DAY_REACH):
+            # a quarter is compared with that of the year before: up from 3 million a year earlier
+            return calendar.value(calendar.shifted(told.day, "Y", -1), "Q")
         day = calendar.shifted(base, unit, meaning.step.amount)
         precision = _precision(unit)
         if precision in {"WE", "DE", "CE", "ML", "HY", "Q"}:
@@ -140,7 +149,7 @@ class Resolver:
         if m.weekday is not None:
             return self._weekday(m, at, sent, direction)
         if m.quarter is not None or m.half is not None:
-            return self._part_of_year(m, year, direction)
+            return self._part_of_year(m, year, at, sent, direction)
         if m.season is not None:
             return self._season(m, year, direction)
         assert m.year is not None
@@ -170,7 +179,8 @@ class Resolver:
             return None
         if self.published is not None and told.day.year >= self.published.year:
             return None
-        near = told.sent == sent or at - told.at <= _YEAR_REACH and told.unit in {"D", "M"} and self._narrative()
+        near = told.sent == sent or self._narrative() and at - told.at <= _YEAR_REACH and (
+            told.unit in {"D", "M"} or told.opens and told.sent == sent - 1)
         return told.day.year if near else None
 
     def _month(self, m: Calendar, year: int | None, at: int, sent: int, direction: Callable[[], int | None]) -> str:
@@ -255,7 +265,8 @@ class Resolver:
             year = here.year + (way == FUTURE and week < here.week) - (way == PAST and week > here.week)
         return "XXXX" if year is None else f"{year:04}"
 
-    def _part_of_year(self, m: Calendar, year: int | None, direction: Callable[[], int | None]) -> str:
+    def _part_of_year(self, m: Calendar, year: int | None, at: int, sent: int,
+                      direction: Callable[[], int | None]) -> str:
         n, letter, months = (m.quarter, "Q", 3) if m.quarter is not None else (m.half or 1, "H", 6)
         published = self.published
         if self.history and year is None and self.told is not None:
@@ -270,6 +281,8 @@ class Resolver:
             if way == FUTURE and n < here and m.quarter is not None and here - n > 1:
                 # a quarter that has just ended is the one reports are about
                 year += 1
+        if m.quarter is not None:
+            return self._remember(date(year, months * n - 2, 1), "Q", at, sent)
         return f"{year:04}-{letter}{n}"
 
     def _season(self, m: Calendar, year: int | None, direction: Callable[[], int | None]) -> str:
