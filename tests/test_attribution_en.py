@@ -88,3 +88,8 @@ def test_modal_of_hearsay_that_is_a_clause_of_its_own_keeps_the_subject() -> Non
     assert claims("The group is believed to have kidnapped the engineers.") == [
         (None, "The group | kidnapped the engineers")]
     assert claims("The envoy is expected to sign the treaty on Friday.") == []
+
+
+def test_word_has_it_names_no_source() -> None:
+    reading = depesche.read("Word has it that the club will move to a bigger ground.", language="en")
+    assert [(claim.source.name, claim.type) for claim in reading.attributions] == [(None, "indirect")]

@@ -24,6 +24,8 @@ def from_phrase(scene: Scene, phrase: Phrase | None) -> SourceRef:
     if head.lower in function_words(scene.language, "impersonal") and head.pos in {"PRON", "DET", "X"}:
         return SourceRef()
     ids = scene.actors.of(phrase)
+    if head.lower in function_words(scene.language, "nobody") and phrase.span.end == phrase.span.start + 1:
+        return SourceRef()  # word has it
     if not ids and any(time.type in {"DATE", "TIME"} and phrase.head in time.span for time in scene.times):
         return SourceRef()  # Ende Januar kündigte der Verband an
     span = phrase.span
