@@ -178,3 +178,14 @@ def test_whose_words_they_are(text: str, claims: list[tuple[str, str]]) -> None:
 def test_words_in_the_middle_of_indirect_speech_are_its_sources() -> None:
     reading = read("Lindt entgegnete, dann solle der Nachbar „sehen, wie er dieses Gesetz ändern kann“.")
     assert {claim.source.name for claim in reading.attributions} == {"Lindt"}
+
+
+@pytest.mark.parametrize(("text", "source", "chain"), [
+    ("Lindt wird von der Nachrichtenagentur Reuters mit den Worten zitiert, die Lage sei ruhig.",
+     "Nachrichtenagentur Reuters", "Lindt"),
+    ("Lindt wird auf der Seite von Borussia Althafen wie folgt zitiert: „Wir machen weiter.“", "Lindt", ""),
+])
+def test_who_quotes_relies_on_who_is_quoted(text: str, source: str, chain: str) -> None:
+    (claim,) = outer(read(text))
+    assert claim.source.name == source
+    assert [link.name for link in claim.relies_on] == ([chain] if chain else [])

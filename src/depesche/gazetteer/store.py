@@ -270,9 +270,7 @@ def slug(name: str) -> str:
     """The id of a person: the English name in lower case without accents, with hyphens."""
     plain = name if name.isascii() else unicodedata.normalize("NFKD", name)
     plain = plain.casefold().replace("-", " ").translate(_UNMARKED)
-    if not plain.replace(" ", "").isalpha() or not plain.isascii():
-        plain = _OTHERS.sub("", plain)
-    return plain.replace(" ", "-")
+    return _OTHERS.sub("", plain).replace(" ", "-")
 
 
 def _rows(folder: Traversable | Path, name: str) -> Iterator[dict[str, str]]:

@@ -381,7 +381,7 @@ def speaker(scene: Scene, clause: Clause) -> SourceRef:
             if scene.led_by(phrase, origins):
                 return from_phrase(scene, phrase)
     if clause.predicate.voice == "passive":
-        if cue is not None and "src_acc" in cue.frames:
+        if cue is not None and "src_acc" in cue.frames and quoting(clause) is None:
             # X wird zitiert: the one who is quoted speaks
             return from_phrase(scene, clause.subject)
         return from_phrase(scene, clause.agent or document_phrase(scene, clause))
@@ -434,12 +434,19 @@ def addressee(scene: Scene, clause: Clause, cue: Cue) -> list[Span]:
     return [wanted.span] if wanted is not None else []
 
 
+def quoting(clause: Clause) -> Phrase | None:
+    """Who quotes in a passive (*wird von der Agentur zitiert*); not what belongs to a noun (*auf der Seite von X*)."""
+    agent = clause.agent
+    attribute = agent is not None and any(phrase.span.end == agent.span.start for phrase in clause.obliques)
+    return None if attribute else agent
+
+
 def quoted_source(scene: Scene, clause: Clause, cue: Cue) -> SourceRef | None:
     """Whom the subject quotes (*zitierte den Arzt*): the next link of the chain."""
     if "src_acc" not in cue.frames or clause.predicate is None:
         return None
     quoted = clause.objects[0] if clause.predicate.voice == "active" and clause.objects else (
-        clause.subject if clause.predicate.voice == "passive" and clause.agent else None)
+        clause.subject if clause.predicate.voice == "passive" and quoting(clause) else None)
     if quoted is not None:
         ref = from_phrase(scene, quoted)
         return ref if ref.spans and ref.kind not in {"unknown", "document"} else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from depesche.language.model import Clause, Span
-from depesche.reading.attribution.data import function_words, phrases
+from depesche.reading.attribution.data import function_words
 from depesche.reading.attribution.frames import subtree_tokens
 from depesche.reading.attribution.scene import Scene
 from depesche.reading.attribution.sources import from_phrase
@@ -49,12 +49,9 @@ def _own_claim(scene: Scene, clause: Clause) -> bool:
 
 
 def _cue(scene: Scene, clause: Clause) -> Span | None:
-    listed = phrases(scene.language, "hearsay_report")
     for i in clause.tokens:
-        for words in listed:
-            if scene.tokens[i].lower == words[0] and tuple(
-                    token.lower for token in scene.tokens[i:i + len(words)]) == words:
-                return Span(i, i + len(words))
+        for words in scene.formulas_at(i, "hearsay_report"):
+            return Span(i, i + len(words))
     predicate = clause.predicate
     assert predicate is not None
     if predicate.modal in function_words(scene.language, "hearsay_report"):

@@ -81,9 +81,9 @@ class Words:
         self.asked = frozenset(name for _, name in self.ask)
         self.person = frozenset(row["word"] for row in table(language, "times_direction") if row["kind"] == "person")
         #: whether every noun has a capital
-        self.capitals = "compounds" in features(language)
+        self.capitals = "noun_capitals" in features(language)
         if self.capitals:
-            # where a time has its preposition, a role or a first name before it makes it a name
+            # where a time has its preposition, a role right before it makes it a name: Richter Montag
             self.person |= {row["word"] for row in table(language, "roles") if row["kind"] == "p"}
         self.named_after = tuple(word for word, senses in self.single.items() if senses[0].kind == "named_after")
         self.numbered = tuple(word for word, senses in self.single.items() if senses[0].kind == "numbered")
@@ -186,10 +186,11 @@ class Lexer:
             return False
         if after.pos != "PROPN" and (self.words.capitals or after.pos != "NOUN"):
             return False
-        if before is not None and (before.lower in self.words.single or before.text[:1].isdigit()):
+        if before is None or before.pos == "DET":
+            return before is not None or kind == "month"
+        if before.lower in self.words.single or before.text[:1].isdigit():
             return False
-        return before is not None and before.pos == "DET" or kind == "month" and (
-            before is None or before.pos not in {"ADP", "ADJ", "SCONJ", "NUM", "DET"})
+        return kind == "month" and before.pos not in {"ADP", "ADJ", "SCONJ", "NUM"}
 
     def _unit_near(self, i: int, stop: int) -> bool:
         return any(token.lower in self.words.units for token in self.tokens[i:min(i + 3, stop)])
@@ -200,7 +201,7 @@ class Lexer:
     def _digits(self, i: int, stop: int) -> list[Item] | None:
         token = self.tokens[i]
         text = token.text
-        if text.isdigit() and len(text) <= 4 and (end := self._era(i + 1, stop)):
+        if text.isdigit() and len(text) <= 4 and int(text) and (end := self._era(i + 1, stop)):
             return [Item("year", -int(text), i, end)]
         if len(text) <= 2 and text.isdigit():
             date = self._full_date(i, stop) if i + 1 < stop and self.tokens[i + 1].start == token.end else None

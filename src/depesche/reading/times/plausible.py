@@ -9,8 +9,7 @@ from depesche.reading.times.meaning import Calendar, Expression
 
 _NEVER_BEFORE = frozenset("$\u20ac\u00a3#\u00a7+-/.:")
 _NEVER_AFTER = frozenset("%\u20ac$\u00a3\u00b0/")
-_QUOTES = frozenset("\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2018\u2019\u201a\u2039\u203a'")
-#: So many words a name in quotation marks may have.
+#: So many words of a name in quotation marks may stand before the time in it.
 _NAME = 3
 _DASHES = frozenset({"-", "\u2013"})
 
@@ -31,13 +30,9 @@ def plausible(document: Document, expression: Expression) -> bool:
 
 def _quoted(document: Document, span: Span) -> bool:
     """Whether a time ends a name in quotation marks: the movement "11. Oktober", "Agenda 2010"."""
-    tokens = document.tokens
-    if span.end >= len(tokens) or tokens[span.end].text not in _QUOTES:
-        return False
-    start = next((i for i in range(span.start - 1, max(span.start - 1 - _NAME, -1), -1) if tokens[i].text in _QUOTES),
-                 None)
-    return start is not None and tokens[start].end == tokens[start + 1].start and not any(
-        tokens[i].pos in {"VERB", "AUX", "ADP"} for i in range(start, span.start))
+    inner = next((q.inner for q in document.quotations if q.closed and q.inner.end == span.end), None)
+    return inner is not None and 0 <= span.start - inner.start < _NAME and not any(
+        document.tokens[i].pos in {"VERB", "AUX", "ADP"} for i in range(inner.start, span.start))
 
 
 def _named_after(document: Document, span: Span) -> bool:
