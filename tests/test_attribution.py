@@ -189,3 +189,51 @@ def test_who_quotes_relies_on_who_is_quoted(text: str, source: str, chain: str) 
     (claim,) = outer(read(text))
     assert claim.source.name == source
     assert [link.name for link in claim.relies_on] == ([chain] if chain else [])
+
+
+@pytest.mark.parametrize(("text", "sources"), [
+    # demnach takes up who told of it before
+    ("Ein Zeuge beschrieb den Ablauf der Tat. Demnach sollen drei Männer das Haus betreten haben.", "Zeuge"),
+    ("Die Feuerwehr erklärte, das Dach sei eingestürzt. Demnach war ein Kurzschluss die Ursache.", "Feuerwehr"),
+    # a speech act without its words, then the words
+    ("Die Gewerkschaft kritisierte den Konzern. Die Löhne seien zu niedrig.", "Gewerkschaft"),
+    ("Die Behörden werfen dem Händler Betrug vor. Er soll Uhren gefälscht haben.", "Behörden"),
+    # a plan goes on with its announcement
+    ("Das Bildungsministerium kündigte eine Reform an. Künftig sollen zwei Fremdsprachen Pflicht sein.",
+     "Bildungsministerium"),
+])
+def test_what_follows_belongs_to_who_was_told_of(text: str, sources: str) -> None:
+    last = outer(read(text))[-1]
+    assert last.source.name == sources
+    assert last.type in {"free_indirect", "indirect"}
+
+
+@pytest.mark.parametrize(("text", "source"), [
+    ("Hartmann schrieb in einer Erklärung, die auf ihrer Seite veröffentlicht wurde, sie wolle gehen.", "Hartmann"),
+    ("Die Helferin warnte vor einer Katastrophe, wenn die Hilfe nicht fortgesetzt werde: „Das Land steht unter "
+     "Wasser.“", "Helferin"),
+    ("„Wir sind unwillkommene Zeugen“, zitierte man die Sängerin Yolanda Berg.", "Yolanda Berg"),
+    ("Das Gericht sah es als erwiesen an, dass der Fahrer getrunken hatte.", "Gericht"),
+    ("Der Vertreter des Bündnisses ließ durchblicken, dass die Lieferung beschlossen sei.", "Vertreter"),
+])
+def test_the_clause_of_the_cue_is_found_behind_others(text: str, source: str) -> None:
+    assert source in (outer(read(text))[-1].source.name or "")
+
+
+@pytest.mark.parametrize(("text", "language"), [
+    ("Das Oberlandesgericht wies die Beschwerde der Anwohner zurück.", "de"),
+    ("The appeals court rejected the inmate's petition on Friday.", "en"),
+    ("Der Film erzählt die Geschichte eines Dorfes.", "de"),
+    ("The film tells the story of a village.", "en"),
+    ("Three of the passengers were denied boarding at Port Halden.", "en"),
+    ("Sei es aus Angst, sei es aus Gewohnheit: Kaum jemand verließ am Abend das Haus.", "de"),
+    ("Rugby: Varlund beat Tamburo in final minute", "en"),
+])
+def test_nobody_is_quoted(text: str, language: str) -> None:
+    assert not depesche.read(text, language=language).attributions
+
+
+def test_a_thought_within_somebody_s_words_is_no_record_of_its_own() -> None:
+    reading = read("Der Minister sagte, er gehe davon aus, dass die Straße halte.")
+    assert [content(reading, claim) for claim in reading.attributions] == [
+        "er gehe davon aus, dass die Straße halte"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from depesche.language.model import Clause, Phrase
 from depesche.reading.attribution.data import Cue, function_words, phrases, source_noun
-from depesche.reading.attribution.frames import can_speak, contrasts, dress, only_possible, speaker
+from depesche.reading.attribution.frames import can_speak, contrasts, dress, may_speak, only_possible, speaker
 from depesche.reading.attribution.objects import abstract, by_object, object_content
 from depesche.reading.attribution.runs import sentence_span
 from depesche.reading.attribution.scene import Scene
-from depesche.reading.model import Statement
+from depesche.reading.model import SourceRef, Statement
 
-_DEEDS = frozenset({"warn", "demand", "condemn", "praise", "accuse", "deny", "promise"})
+_DEEDS = frozenset({"warn", "demand", "condemn", "praise", "accuse", "deny"})
 _OBJECT_FRAMES = frozenset({"np", "als", "gen", "dat"})
 
 
@@ -53,6 +53,8 @@ def _object_act(scene: Scene, clause: Clause, cue: Cue | None) -> None:
     content = object_content(scene, clause, cue)
     source = speaker(scene, clause)
     if "document" in cue.frames and source.kind not in {"document", "media"}:
+        return
+    if clause.objects and _no_words(scene, source, clause.objects[-1]):
         return
     nested = scene.taken[clause.predicate.head]
     if content is None or content.start >= content.end or not source.spans or (
@@ -106,6 +108,8 @@ def _content_phrase(scene: Scene, clause: Clause, cue: Cue) -> Phrase | None:
         clause.objects) and abstract(scene, clause.objects[-1])
     if not source.spans or not (certain or of_act and cue.strength != "weak") and not can_speak(scene, clause):
         return None
+    if cue.strength == "weak" and "als" in cue.frames and _judges(scene, clause):
+        return clause.objects[0]
     if cue.strength == "weak":
         # verurteilte den Anschlag, but not: verurteilte ihn zu einer Haft
         return clause.objects[0] if of_act and cue.stance == "condemn" and len(clause.objects) == 1 else None
@@ -121,8 +125,28 @@ def _content_phrase(scene: Scene, clause: Clause, cue: Cue) -> Phrase | None:
         if "thing" in cue.frames and clause.objects and _is_somebody(scene, clause.objects[-1], cue):
             # begrüßte 300 Gäste: no words are told
             return None
+        if clause.objects and _no_words(scene, source, clause.objects[-1]):
+            return None
         return clause.objects[-1] if clause.objects else None
     return None
+
+
+def _judges(scene: Scene, clause: Clause) -> bool:
+    """Whether somebody calls something something: an object, and behind it the word of comparison (*beschrieb den Mann
+    als groß*).
+    """
+    return len(clause.objects) > 0 and clause.predicate is not None and clause.predicate.voice == "active" and any(
+        scene.tokens[i].lower in function_words(scene.language, "judged_as") for i in clause.tokens
+        if i >= clause.objects[0].span.end)
+
+
+def _no_words(scene: Scene, source: SourceRef, phrase: Phrase | None) -> bool:
+    """Whether an act tells no words: a court decides about an appeal, a film tells a story."""
+    if phrase is None:
+        return False
+    lemma = (scene.tokens[phrase.head].lemma.lower(),)
+    return lemma in phrases(scene.language, "tale") or source.role == "court" and (
+        lemma in phrases(scene.language, "ruling"))
 
 
 def _prep_inside(scene: Scene, phrase: Phrase, cue: Cue) -> bool:
@@ -149,7 +173,11 @@ def _is_somebody(scene: Scene, phrase: Phrase, cue: Cue) -> bool:
 
 def _no_comment(scene: Scene, clause: Clause) -> bool:
     """Whether a no-comment formula stands in the clause, with somebody who does not comment."""
-    return clause.subject is not None and clause.quotation is None and scene.formula(clause, "no_comment") is not None
+    if clause.subject is None or clause.quotation is not None or scene.formula(clause, "no_comment") is None:
+        return False
+    asked = phrases(scene.language, "asked")
+    # the engine did not respond
+    return may_speak(scene, clause.subject) or any((scene.tokens[i].lemma.lower(),) in asked for i in clause.tokens)
 
 
 def _enter(scene: Scene, clause: Clause, cue: Cue | None, rule: str) -> None:

@@ -21,7 +21,7 @@ def finish(scene: Scene) -> list[Statement]:
     _caveats(scene, statements)
     statements = _fold_general(scene, statements)
     _nest(statements)
-    return _renumber(statements)
+    return _renumber(_without_echoes(statements))
 
 
 def _size(statement: Statement) -> int:
@@ -182,6 +182,26 @@ def _nest(statements: list[Statement]) -> None:
         around = [s for s in statements if s is not statement and own < contents[s.id]]
         if around:
             statement.within = min(around, key=_size).id
+
+
+def _without_echoes(statements: list[Statement]) -> list[Statement]:
+    """Leave out a thought or an assertion inside somebody's words that names nobody else (*sagte, er gehe davon aus,
+    dass ...; sagte, man glaube, dass ...*): who says so is told by the statement around it.
+    """
+    by_id = {statement.id: statement for statement in statements}
+    gone: dict[str, str | None] = {}
+    for statement in statements:
+        outer = by_id.get(statement.within or "")
+        if outer is None or statement.stance != "assert" or not statement.rule.endswith("verb-clause"):
+            continue
+        actor = statement.source.actor
+        if not statement.source.spans or actor is not None and actor == outer.source.actor:
+            gone[statement.id] = statement.within
+    kept = [statement for statement in statements if statement.id not in gone]
+    for statement in kept:
+        while statement.within in gone:
+            statement.within = gone[statement.within]
+    return kept
 
 
 def _renumber(statements: list[Statement]) -> list[Statement]:

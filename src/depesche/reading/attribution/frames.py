@@ -28,6 +28,8 @@ def find_clause_contents(scene: Scene) -> None:
             continue
         if clause.predicate.lemma in (scene.formula(clause, "anonymity") or ()):
             continue  # wollte seinen Namen nicht nennen
+        if clause.kind == "relative" and sourceless(clause) and _left_to_parent(scene, clause):
+            continue
         governed = governed_clauses(scene, clause, cue)
         if governed:
             content = content_spans(scene, governed, clause)
@@ -44,6 +46,14 @@ def find_clause_contents(scene: Scene) -> None:
             _enter(scene, clause, cue, content_spans(scene, [after], clause), "colon")
         elif (content := taken_up(scene, clause, cue)):
             _enter(scene, clause, cue, content, "taken-up")
+
+
+def _left_to_parent(scene: Scene, clause: Clause) -> bool:
+    """Whether what follows a relative clause belongs to the cue of the clause around it."""
+    around = scene.document.clauses[clause.parent] if clause.parent is not None else None
+    cue = scene.cue(around)
+    return cue is not None and around is not None and not sourceless(around) and any(
+        child in governed_clauses(scene, around, cue) for child in scene.children[clause.id])
 
 
 def _unlisted(scene: Scene, clause: Clause) -> None:
@@ -94,16 +104,28 @@ def only_possible(scene: Scene, clause: Clause) -> bool:
     return not (predicate.negated and cue is not None and cue.stance in _NEGATED)
 
 
+def sourceless(clause: Clause) -> bool:
+    """Whether a subordinate clause is a passive without an agent: it tells what is done, and by nobody."""
+    predicate = clause.predicate
+    return clause.kind in {"relative", "adverbial"} and predicate is not None and predicate.voice == "passive" and (
+        clause.agent is None)
+
+
 def governed_clauses(scene: Scene, clause: Clause, cue: Cue) -> list[Clause]:
     """The clauses that a cue governs, neighbours only, as far as its frames allow them."""
     found = []
+    behind = [child for between in scene.children[clause.id] if between.kind == "relative" and sourceless(between)
+              for child in scene.children[between.id]
+              if child.kind == "content" and child.tokens[0] > between.tokens[-1]]
+    if behind and "moods" in features(scene.language) and not sourceless(clause):
+        # schrieb in einer Erklärung, die veröffentlicht wurde, sie wolle ...
+        found += [child for child in behind if allows_content(scene, child, cue)]
     for child in scene.children[clause.id]:
         if child.quotation != clause.quotation:
             continue
         if child.kind == "participle" and _is_prepositional(scene, clause, child, cue):
             found.append(child)
-        if child.kind == "participle" and "ing" in cue.frames and clause.predicate and (
-                child.tokens[0] == clause.predicate.tokens[-1] + 1) and scene.tokens[child.tokens[0]].pos != "PUNCT":
+        if child.kind == "participle" and "ing" in cue.frames and _directly_behind(scene, clause, child):
             found.append(child)
         if child.kind not in _CONTENT_KINDS:
             continue
@@ -117,6 +139,13 @@ def governed_clauses(scene: Scene, clause: Clause, cue: Cue) -> list[Clause]:
         elif allows_content(scene, child, cue) and _has_correlate(scene, clause, cue):
             found.append(child)
     return found
+
+
+def _directly_behind(scene: Scene, clause: Clause, child: Clause) -> bool:
+    """Whether a participle follows an active verb at once: denied taking bribes, not: were denied boarding."""
+    predicate = clause.predicate
+    return predicate is not None and predicate.voice == "active" and (
+        child.tokens[0] == predicate.tokens[-1] + 1) and scene.tokens[child.tokens[0]].pos != "PUNCT"
 
 
 def _is_prepositional(scene: Scene, clause: Clause, child: Clause, cue: Cue) -> bool:
@@ -294,7 +323,7 @@ def find_colon_sources(scene: Scene) -> None:
         if source.actor is None and head.pos != "PROPN" and source_noun(scene.language, head.lemma) is None:
             # Wahl in Nordland: ... names a topic
             continue
-        known = source.kind != "unknown" or scene.tokens[clause.objects[0].head].pos == "PROPN"
+        known = source.kind != "unknown" or head.pos == "PROPN" and bool(head.ent)
         if not known or len(clause.tokens) > _SHORT or scene.taken[last + 1]:
             continue
         content = scene.trim(Span(last + 1, scene.sentence(last).end))
@@ -386,6 +415,9 @@ def speaker(scene: Scene, clause: Clause) -> SourceRef:
             return from_phrase(scene, clause.subject)
         return from_phrase(scene, clause.agent or document_phrase(scene, clause))
     subject = clause.subject
+    if subject is not None and cue is not None and "src_acc" in cue.frames and clause.objects and (
+            scene.tokens[subject.head].lower in function_words(scene.language, "impersonal")):
+        return from_phrase(scene, clause.objects[0])  # zitierte man die Sängerin
     if subject is None and clause.parent is not None and clause.kind in {"participle", "infinitive"}:
         subject = scene.document.clauses[clause.parent].subject
     if clause.kind == "relative" and subject is not None and not by_object(scene) and (

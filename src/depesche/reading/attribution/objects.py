@@ -27,6 +27,8 @@ def object_content(scene: Scene, clause: Clause, cue: Cue) -> Span | None:
     predicate = clause.predicate
     assert predicate is not None
     if predicate.voice == "passive":
+        if clause.objects:
+            return None  # was denied boarding: the subject is the one who is told
         known = clause.agent is not None and clause.subject is not None and (
             "np" in cue.frames or "abstract" in cue.frames and abstract(scene, clause.subject))
         return scene.trim(clause.subject.span) if known and clause.subject is not None else None

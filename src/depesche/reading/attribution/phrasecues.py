@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from depesche.language.model import Clause, Phrase, Span
 from depesche.reading.attribution.data import function_words, phrases, source_noun
+from depesche.reading.attribution.earlier import taken_up
 from depesche.reading.attribution.frames import merge_close, subtree_tokens
 from depesche.reading.attribution.objects import by_object
 from depesche.reading.attribution.scene import Scene
@@ -137,8 +140,20 @@ def _anaphors(scene: Scene, clause: Clause) -> None:
     known = phrases(scene.language, "anaphor")
     for i in clause.tokens:
         if (scene.tokens[i].lower,) in known:
-            ref = _who_relies(scene, clause) or SourceRef([Span(i, i + 1)], None, None, "unknown")
+            ref = _who_relies(scene, clause) or _source_of_anaphor(scene, i)
             _statement(scene, clause, ref, Span(i, i + 1), Span(i, i + 1), "anaphor")
+
+
+def _source_of_anaphor(scene: Scene, index: int) -> SourceRef:
+    """Whom a word such as *demnach* takes up at the head of its sentence: who said something in the sentence before, or
+    told of it (*Ein Zeuge beschrieb den Ablauf. Demnach ...*). The spans hold both; without one the word alone.
+    """
+    own = Span(index, index + 1)
+    if index == scene.sentence(index).start:
+        before = taken_up(scene, index)
+        if before is not None:
+            return replace(before, spans=[*before.spans, own])
+    return SourceRef([own], None, None, "unknown")
 
 
 def _who_relies(scene: Scene, clause: Clause) -> SourceRef | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from depesche.language.model import Clause, Phrase, Quotation, Span
 from depesche.reading.attribution.data import function_words
-from depesche.reading.attribution.frames import dress, no_speaker, speaker
+from depesche.reading.attribution.earlier import last_source
+from depesche.reading.attribution.frames import dress, no_speaker, sourceless, speaker
 from depesche.reading.attribution.scene import Scene
 from depesche.reading.attribution.sources import from_phrase
 from depesche.reading.model import SourceRef, Statement
@@ -84,7 +85,7 @@ def framing_clause(scene: Scene, quotation: Quotation) -> Clause | None:
         return after
     if before is not None and scene.tokens[quotation.span.start - 1].text == _COLON:
         above: Clause | None = before
-        while above is not None and scene.cue(above) is None:
+        while above is not None and (scene.cue(above) is None or sourceless(above)):
             above = scene.document.clauses[above.parent] if above.parent is not None else None
         if above is not None and above.quotation is None:
             return above
@@ -181,26 +182,6 @@ def find_bare_quotations(scene: Scene) -> None:
             continue
         scene.add(Statement("", "direct", last_source(scene, quotation.span.start), [quotation.span],
                             f"{scene.language}.quote-bare"))
-
-
-def last_source(scene: Scene, index: int, reach: int = 2) -> SourceRef:
-    """Who spoke last before a token, within so many sentences of the same text; else an empty source."""
-    sentence = scene.tokens[index].sent
-    before = [s for s in scene.found if s.content and s.source.spans and s.source.phrase is not None
-              and s.content[0].start < index and sentence - scene.tokens[last_token(s)].sent <= reach
-              and s.source.spans[0].start < index and scene.same_section_kind(index, s.content[0].start)]
-    before = [s for s in before if not any(s is not o and holds(o, s) for o in before)]
-    return max(before, key=last_token).source if before else SourceRef()
-
-
-def holds(outer: Statement, inner: Statement) -> bool:
-    """Whether the content of one statement covers all of another's."""
-    return all(any(big.covers(small) for big in outer.content) for small in inner.content) and (
-        outer.content != inner.content)
-
-
-def last_token(statement: Statement) -> int:
-    return max(span.end for span in [*statement.content, *statement.frame]) - 1
 
 
 def find_fragments(scene: Scene) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from depesche.language.model import Clause, Span
 from depesche.reading.attribution.data import function_words, phrases
+from depesche.reading.attribution.earlier import just_said, last_source, last_token, spoke, told_of_before
 from depesche.reading.attribution.frames import can_speak, content_spans, speaker
-from depesche.reading.attribution.quotes import last_source, last_token
 from depesche.reading.attribution.scene import Scene
 from depesche.reading.attribution.sources import from_phrase
 from depesche.reading.model import SourceRef, Statement
@@ -21,7 +21,7 @@ def find_runs(scene: Scene) -> None:
         mains = [clause for clause in clauses if clause.kind in {"main", "content"}]
         if not mains or scene.taken[mains[0].tokens[0]] or _reported_cue(scene, mains[0]):
             continue
-        carried = _just_said(scene, sentence.start)
+        carried = just_said(scene, sentence.start)
         free = [clause for clause in mains if not _touched(scene, clause)]
         if free and _colon(scene, mains, free, carried):
             continue
@@ -32,6 +32,8 @@ def find_runs(scene: Scene) -> None:
             _enter(scene, sentence, _REACH, "subjunctive-run")
         elif any(_hearsay(scene, clause) for clause in free):
             _enter(scene, sentence, 1, "hearsay-modal")
+        elif carried and any(_announced(scene, clause) for clause in free):
+            _enter(scene, sentence, 1, "plan-goes-on")
         elif not any(_touched(scene, clause) for clause in mains):
             _below(scene, clauses, mains[0], sentence, carried)
 
@@ -81,18 +83,14 @@ def _enter(scene: Scene, sentence: Span, reach: int, rule: str) -> None:
             scene.same_section(last.content[-1].start, sentence.start)):
         scene.extend(last, content)
         return
+    told = told_of_before(scene, sentence.start)
     source = last_source(scene, sentence.start, reach)
-    if rule == "hearsay-modal" and not _spoke(scene, sentence.start):
-        # soll leans on a statement, never on somebody who was only named or did something
-        source = SourceRef()
+    if rule == "hearsay-modal" and not spoke(scene, sentence.start):
+        # soll leans on a statement or an act, never on somebody who was only named or did something
+        source = told or SourceRef()
+    elif rule == "subjunctive-run" and not just_said(scene, sentence.start):
+        source = told or source
     scene.add(Statement("", "free_indirect", source, [content], name))
-
-
-def _spoke(scene: Scene, index: int) -> bool:
-    """Whether the sentence before holds somebody's words: a statement with a cue that is no mere act."""
-    sentence = scene.tokens[index].sent
-    return any(scene.tokens[last_token(s)].sent == sentence - 1 and s.type != "reported" and s.cue
-               for s in scene.found if s.content)
 
 
 def _below(scene: Scene, clauses: list[Clause], main: Clause, sentence: Span, carried: bool) -> None:
@@ -141,7 +139,7 @@ def _reports(scene: Scene, clause: Clause, carried: bool) -> bool:
     """
     predicate = clause.predicate
     assert predicate is not None
-    if _set_phrase(scene, clause):
+    if _set_phrase(scene, clause) or _wish(scene, clause):
         return False
     if predicate.mood == "subjunctive_1":
         return True
@@ -151,6 +149,17 @@ def _reports(scene: Scene, clause: Clause, carried: bool) -> bool:
         return False
     return carried and scene.tokens[predicate.finite].number != "sing" and (
         predicate.modal not in function_words(scene.language, "open_modal"))
+
+
+def _wish(scene: Scene, clause: Clause) -> bool:
+    """Whether the verb stands at the head of its sentence, or takes up one that does: *Sei es aus Angst, sei es aus
+    Gewohnheit; Möge er ruhen*.
+    """
+    assert clause.predicate is not None
+    first = scene.sentence(clause.tokens[0]).start
+    finite = clause.predicate.finite
+    return finite is not None and (finite == first or finite == clause.tokens[0] and clause.kind == "main" and (
+        scene.tokens[finite].lower == scene.tokens[first].lower))
 
 
 def _set_phrase(scene: Scene, clause: Clause) -> bool:
@@ -185,12 +194,6 @@ def _shifted(clause: Clause, language: str) -> bool:
         predicate.tense == "past" and (predicate.copula or predicate.voice == "passive"))
 
 
-def _just_said(scene: Scene, index: int) -> bool:
-    """Whether a statement ends in the sentence before."""
-    sentence = scene.tokens[index].sent
-    return any(scene.tokens[last_token(s)].sent == sentence - 1 for s in scene.found if s.content)
-
-
 def _hearsay(scene: Scene, clause: Clause) -> bool:
     """*soll getötet worden sein*, *soll Kontakte unterhalten*: a modal with a perfect infinitive or a verb of states.
 
@@ -204,6 +207,20 @@ def _hearsay(scene: Scene, clause: Clause) -> bool:
         return True
     timed = any(time.span.start in clause.tokens and not _since(scene, time.span) for time in scene.times)
     return predicate.voice == "active" and not timed and predicate.lemma in function_words(scene.language, "state_verb")
+
+
+def _announced(scene: Scene, clause: Clause) -> bool:
+    """*Das Amt kündigte eine Reform an. Künftig sollen zwei Fremdsprachen Pflicht sein.* A plan right behind an
+    announcement goes on with it.
+    """
+    predicate = clause.predicate
+    assert predicate is not None
+    if predicate.modal not in function_words(scene.language, "hearsay_modal") or predicate.mood != "indicative" or (
+            predicate.tense != "present"):
+        return False
+    sentence = scene.tokens[clause.tokens[0]].sent
+    return any(s.stance == "announce" and s.cue and scene.tokens[last_token(s)].sent == sentence - 1
+               and scene.same_section(s.content[0].start, clause.tokens[0]) for s in scene.found if s.content)
 
 
 def _since(scene: Scene, span: Span) -> bool:
