@@ -237,3 +237,19 @@ def test_a_thought_within_somebody_s_words_is_no_record_of_its_own() -> None:
     reading = read("Der Minister sagte, er gehe davon aus, dass die Straße halte.")
     assert [content(reading, claim) for claim in reading.attributions] == [
         "er gehe davon aus, dass die Straße halte"]
+
+
+@pytest.mark.parametrize(("text", "language", "said", "expected"), [
+    ("The president said on Wednesday the vote should wait.", "en", "Wednesday", "the vote should wait"),
+    ("The minister said Monday the talks had failed.", "en", "Monday", "the talks had failed"),
+    ("The court said last week the ban was legal.", "en", "last week", "the ban was legal"),
+    ("Two were killed by a bomb on New Year's Day, an army spokesman confirmed on Thursday.", "en", "Thursday",
+     "Two were killed by a bomb on New Year's Day"),
+    ("Nach Angaben der Polizei vom Mittwoch hatte der Täter das Gewehr im August erworben.", "de", "Mittwoch",
+     "hatte der Täter das Gewehr im August erworben"),
+])
+def test_the_day_behind_the_cue_is_when_it_was_said(text: str, language: str, said: str, expected: str) -> None:
+    reading = read(text, language)
+    (claim,) = outer(reading)
+    times = {time.id: text[time.start:time.end] for time in reading.times}
+    assert (times[claim.said or ""], content(reading, claim)) == (said, expected)

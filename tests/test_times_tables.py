@@ -10,11 +10,11 @@ from depesche.reading.times.grammar import KINDS
 _TABLES = ("times", "times_direction", "numbers", "casualties", "quantities")
 #: Kinds of the times table that the lexer or the plausibility of years reads, and that are no items of the grammar.
 _HELPERS = {"ending", "decade_ending", "month_first", "no_time", "clock_before", "counted", "numbered", "era",
-            "named_after"}
+            "named_after", "ahead_by", "day_of_clock", "fraction_before", "unit_adjective", "head_number"}
 #: Entries whose example shows an inflected or split form of the word.
 _INFLECTED = {("casualties", "verb"), ("casualties", "person"), ("casualties", "noun"), ("casualties", "adj"),
               ("casualties", "compound"), ("times_direction", "verb_future"), ("times_direction", "perfect_aux"),
-              ("times_direction", "stative"),
+              ("times_direction", "stative"), ("times_direction", "able"),
               ("times_direction", "schedule"), ("times_direction", "ask"), ("times", "month_first"),
               ("times", "decade_ending"), ("casualties", "ending"), ("times", "ending"), ("quantities", "item")}
 

@@ -12,7 +12,8 @@ from depesche.language.model import Phrase, Span
 class TimeMention:
     """A time in the text. `value` is TIMEX3; `clause` the id of the clause in which it stands, -1 if in none.
 
-    `date` is the calendar value to which a duration leads back: *vor zwei Jahren* is P2Y, and 2023 in a report of 2025.
+    `date` is the calendar value to which a duration leads back: *vor zwei Jahren* is P2Y, and 2023 in a report of 2025;
+    or the day to which a night leads: *in der Nacht zum Freitag* begins on Thursday, what happens in it is of Friday.
     """
 
     id: str

@@ -114,8 +114,10 @@ def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], p
                     mender.that_clause(i, ADDRESSEE in known)
                     mender.interruption(i)
                     mender.trailing(i)
+                    mender.time_of_saying(i)
                     if STRONG in known:
                         mender.clause_on_oblique(i)
+                        mender.participle_of_apposition(i)
                         mender.parenthesis(i)
             mender.lift_infinitive(i)
         elif token.pos == "ADJ":

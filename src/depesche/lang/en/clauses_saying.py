@@ -12,6 +12,7 @@ _ADJUNCT = frozenset({"ADP", "DET", "ADJ", "ADV", "NOUN", "PROPN", "NUM", "PRON"
 _AFTER_PARENTHESIS = frozenset({",", ".", "!", "?", ";"})
 _TRAILING = frozenset({"obl", "advmod", "nmod", "advcl", "dep"})
 _THAT_REACH = 10  # tokens from a verb to its that
+_STOPS = frozenset({".", "!", "?"})
 _OPENING = frozenset({"\u201c", "\u2018", '"', "``"})
 _MARKS = frozenset({"\u201d", "\u2019", '"', "''", "'"})
 
@@ -313,6 +314,46 @@ class SayingMender(Surface):
             if told is not None:
                 tree.reattach(told, i, "ccomp")
                 return
+
+    def time_of_saying(self, i: int) -> None:
+        """`said on Wednesday the vote should wait` with *Wednesday* in what is said: a day right behind a verb of
+        saying, before a new noun phrase, is the day when it was said.
+        """
+        tree, tokens = self.tree, self.tokens
+        stop = self.document.sentences[tokens[i].sent].end
+        day = i + 1
+        while day < stop and tokens[day].pos in {"ADP", "ADJ", "DET"} and day <= i + 2:
+            day += 1
+        if day + 1 >= stop or tree.head[day] == i or not self._time_word(day, day > i + 1):
+            return
+        after = tokens[day + 1]
+        begins = after.pos in {"DET", "PRON", "PROPN", "NUM"} or tokens[i + 1].pos == "ADP" and (
+            after.pos in {"NOUN", "ADJ"})
+        above = tree.head[day]
+        if begins and above > day and any(self.is_below(above, kid) or above == kid for kid in tree.kids[i]
+                                          if tree.base[kid] == "ccomp"):
+            tree.reattach(day, i, "obl")
+
+    def _time_word(self, i: int, modified: bool) -> bool:
+        """Whether a word names a day, or with a word before it (last week) another time."""
+        token = self.tokens[i]
+        return token.lower in _WORDS["calendar"] or token.lower in _WORDS["day_adverb"] or (
+            modified and token.lemma in _WORDS["time_unit"])
+
+    def participle_of_apposition(self, i: int) -> None:
+        """`Two were killed on Monday, a spokesman confirmed` with *confirmed* as a participle on an apposition: a verb
+        of saying that ends its sentence is finite.
+        """
+        tree, tokens = self.tree, self.tokens
+        noun = tree.head[i]
+        if tokens[i].tag != "VBN" or tree.rel[i] != "acl" or noun != i - 1 or tree.base[noun] != "appos":
+            return
+        after, stop = i + 1, self.document.sentences[tokens[i].sent].end
+        while after < stop and tokens[after].pos in _ADJUNCT:
+            after += 1
+        if (after >= stop or tokens[after].text in _STOPS) and not any(
+                tree.base[kid] in {"obl:agent", "obj", "ccomp", "xcomp"} for kid in tree.kids[i]):
+            tokens[i].tag, tokens[i].form, tokens[i].tense = "VBD", "fin", "past"
 
     def parenthesis(self, i: int) -> None:
         """`The talks, a spokesman, Lee, said on Friday, failed` and `Talks failed, records show`: between marks stands

@@ -103,14 +103,27 @@ def _cue_clause(scene: Scene, statement: Statement) -> Clause | None:
 def _said(scene: Scene, statement: Statement) -> None:
     """The time mention in the clause of the cue is when it was said."""
     clause = _cue_clause(scene, statement)
-    if clause is None:
-        return
     inside = _tokens(statement) if statement.type != "reported" else set()
+    if clause is None:
+        if statement.cue:
+            _said_by_phrase(scene, statement, inside)
+        return
     for time in scene.times:
         if scene.tokens[max(0, time.span.start - 1)].lower in function_words(scene.language, "not_said"):
             # in power since 2014
             continue
         if time.type in {"DATE", "TIME"} and time.span.start in clause.tokens and time.span.start not in inside:
+            statement.said = time.id
+            return
+
+
+def _said_by_phrase(scene: Scene, statement: Statement, inside: set[int]) -> None:
+    """*Nach Angaben der Polizei vom Mittwoch*: the day behind a source that a phrase names."""
+    end = max(span.end for span in [*statement.cue, *statement.source.spans])
+    for time in scene.times:
+        near = any(time.span.start in span for span in statement.source.spans) or (
+            end <= time.span.start <= end + 1 and scene.tokens[end].lower in function_words(scene.language, "dated"))
+        if time.type in {"DATE", "TIME"} and near and not inside.intersection(range(*time.span)):
             statement.said = time.id
             return
 

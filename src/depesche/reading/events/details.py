@@ -57,7 +57,7 @@ class Details:
         self._sources = sources
         self._times: dict[int, list[TimeMention]] = {}
         for time in times:
-            if time.resolved and time.type in {"DATE", "TIME"}:
+            if time.resolved and time.type in {"DATE", "TIME"} or time.date is not None:
                 self._times.setdefault(time.clause, []).append(time)
         self._places = lexicon.group("place_preposition")
         self._place_nouns = lexicon.group("place_noun")
@@ -83,7 +83,7 @@ class Details:
         mentions = sorted(self._times.get(clause.id, ()), key=lambda time: abs(time.span.start - head))
         if beside:
             mentions = [time for time in mentions if self._follows(head, time.span.start)]
-        return next((found for time in mentions if (found := when(time.value)) is not None), None)
+        return next((found for time in mentions if (found := when(time.date or time.value)) is not None), None)
 
     def _follows(self, head: int, start: int) -> bool:
         return 0 < start - head <= 8 and not any(

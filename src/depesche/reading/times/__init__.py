@@ -7,6 +7,7 @@ from datetime import date
 
 from depesche.language.model import Document
 from depesche.reading.model import TimeMention
+from depesche.reading.times.beside import beside, in_years
 from depesche.reading.times.direction import Direction
 from depesche.reading.times.grammar import expressions
 from depesche.reading.times.lexer import Lexer
@@ -21,6 +22,8 @@ _SERIES = 3
 #: A text is history if it names so many years long past, and so much of these and the present days.
 _PAST_YEARS = 5
 _PAST_SHARE = 0.8
+#: Tokens: in a text so long that names no other day near its publication, words for this day mean these days.
+_ESSAY = 300
 
 
 def find_times(document: Document, published: str | None) -> list[TimeMention]:
@@ -34,17 +37,23 @@ def find_times(document: Document, published: str | None) -> list[TimeMention]:
              for number, sentence in enumerate(document.sentences) if (items := lexer.sentence(sentence))]
     for _, some in named:
         _lend_years(document, some)
+        some[:] = beside(document, some, direction)
     history = _history([expression for _, some in named for expression in some], day)
+    undated = len(document.tokens) >= _ESSAY and not any(map(_near_day, (e for _, some in named for e in some)))
     resolver = Resolver(day, lambda number: document.sentences[number].start, history)
     found: list[TimeMention] = []
     for number, some in named:
         for expression in some:
-            if _today(expression) and (resolver.history or direction.generic(expression.span, resolver.contrast(
-                    expression.span.start))):
+            if _today(expression) and (resolver.history or direction.generic(
+                    expression.span, undated or resolver.contrast(expression.span.start))):
                 type_, value, pointed = expression.type, "PRESENT_REF", None
             else:
                 resolved = resolver.resolve(expression, number, direction)
                 type_, value, pointed = expression.type, resolved.value, resolved.date
+                if type_ == "DATE" and len(value) == 16:
+                    type_ = "TIME"  # two hours later, after a time of day
+                if type_ == "DURATION":
+                    value = in_years(document.language, value)
                 if type_ == "SET" and value[:1].isdigit():
                     # a part of each day, on a day that was named
                     type_ = "TIME"
@@ -86,6 +95,14 @@ def _day(published: str | None) -> date | None:
     except ValueError:
         return None
     return day if 1000 < day.year < 9000 else None
+
+
+def _near_day(expression: Expression) -> bool:
+    """Whether an expression tells of a day near the publication: a weekday, yesterday, a day without its year."""
+    meaning = expression.meaning
+    if isinstance(meaning, Calendar):
+        return meaning.year is None and (meaning.weekday is not None or meaning.day is not None)
+    return isinstance(meaning, Shift) and meaning.unit == "D" and not meaning.step.told and meaning.step.amount != 0
 
 
 def _today(expression: Expression) -> bool:

@@ -109,7 +109,8 @@ def build_month(found: Found) -> Expression | None:
     if day is None and (found.has("ord") or found.has("num")):
         return None
     month = cast(int, found.items[at].value)
-    return expression(found, Calendar(tail[0], month=month, day=day, weekday=found.number("weekday"),
+    eve = head.has("part_link") and head.code("part") == "NI"
+    return expression(found, Calendar(tail[0], month=month, day=day, weekday=found.number("weekday"), eve=eve,
                                        step=head.step(), year_step=tail[1]), part=found.code("part") or "")
 
 
@@ -204,8 +205,8 @@ def build_relative(found: Found) -> Expression | None:
     if unit == "D" and step.amount in {0, 1}:
         # this day and the next day are counted from the day told of
         step = Step(step.amount, told=True)
-    if unit == "D" and not found.has("rel"):
-        return None
+    if unit == "D" and not (found.has("rel") or found.has("later") and found.has("of")):
+        return None  # but: later in the day
     return expression(found, Shift(unit, step))
 
 
@@ -215,7 +216,9 @@ def build_bound_unit(found: Found) -> Expression | None:
 
 
 def build_weekday(found: Found) -> Expression | None:
-    meaning = Calendar(weekday=found.number("weekday"), step=found.step())
+    # the night to Friday begins on Thursday
+    eve = found.has("part_link") and found.code("part") == "NI"
+    meaning = Calendar(weekday=found.number("weekday"), step=found.step(), eve=eve)
     return expression(found, meaning, part=found.code("part") or "")
 
 

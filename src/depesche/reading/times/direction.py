@@ -51,6 +51,8 @@ class Direction:
             # Friday's ruling
             return PAST
         verb = self.verb(span)
+        if words & _cues(self.language, "before_schedule") and self._scheduled(span):
+            return FUTURE
         if words & _cues(self.language, "before_ahead") and (verb != PAST or self._scheduled(span)):
             return FUTURE
         return verb
@@ -152,6 +154,18 @@ class Direction:
                 self.document.tokens[sentence.start:sentence.end]):
             return PAST
         return FUTURE if verb.tense else None
+
+    def leads_ahead(self, span: Span) -> bool:
+        """Whether the clause itself looks ahead: its verb is future, a modal of plans, or present in a main clause."""
+        clause = self.document.clause_at(span.start)
+        predicate = clause.predicate if clause is not None else None
+        if clause is None or predicate is None or predicate.tense in {"past", "perfect", "pluperfect"} and (
+                predicate.modal is None):
+            return False
+        if predicate.modal is not None:
+            return predicate.modal in self.modals and predicate.modal not in _cues(self.language, "able")
+        return predicate.tense == "future" or predicate.tense == "present" and clause.kind == "main" and (
+            not predicate.copula)
 
     def narrative(self, span: Span) -> bool:
         """Whether the clause tells in the past tense, not in the perfect; true where nothing is known."""

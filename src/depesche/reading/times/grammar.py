@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from depesche.language.model import Span
+from depesche.reading.numbers import Number
 from depesche.reading.times.build import (
     Found,
     build_bare,
@@ -59,6 +60,7 @@ _RULES: tuple[tuple[str, Callable[[Found], Expression | None]], ...] = (
     ("(weekday (comma|hyphen)? (det|of)?)? full", build_full),
     (f"(weekday part? (comma|hyphen)? det? | det? bound? part of? det)? {_PRE} det? (ord|num) of? month {_TAIL} part?",
      build_month),
+    (f"det? bound? part part_link det? ord of? month {_TAIL}", build_month),
     ("(weekday part? comma?)? det? month det? (num|ord) ((comma|of)? year | (comma|of)? det? rel unit)? part?",
      build_month),
     (f"{_PRE} det? rel? hyphen? month {_TAIL}", build_month),
@@ -142,6 +144,18 @@ def _best(items: list[Item], letters: str, position: int) -> tuple[Expression | 
 _LINKS = frozenset({"comma", "and", "to", "hyphen", "slash"})
 
 
+#: Links before the last of several days: 5. und 6., in der Nacht vom 16. auf den 17.
+_BEFORE = _LINKS | {"part_link"}
+
+
+def _day_of_list(item: Item) -> bool:
+    """An ordinal, or a number that counts nothing (from 14 to 24 February)."""
+    if item.kind == "num":
+        return isinstance(item.value, Number) and item.value.digits and not item.counts and (
+            Found([item]).day() is not None)
+    return item.kind == "ord"
+
+
 def _list_before(items: list[Item], position: int, found: Expression) -> Iterator[Expression]:
     """The days before a day and month that share the month: 5. bis 9. Juni, 21., 22. und 23. Mai."""
     meaning = found.meaning
@@ -150,9 +164,10 @@ def _list_before(items: list[Item], position: int, found: Expression) -> Iterato
     earlier: list[Expression] = []
     at = position
     while at >= 2:
-        # vom 5. bis zum 9. Juni
-        link = at - 2 if items[at - 1].kind in {"part_link", "det"} else at - 1
-        if link < 1 or items[link].kind not in _LINKS or items[link - 1].kind != "ord":
+        # vom 5. bis zum 9. Juni; in der Nacht vom 16. auf den 17. Juni
+        inner = items[at - 1].kind in {"part_link", "det"} and not _day_of_list(items[at - 2])
+        link = at - 2 if inner else at - 1
+        if link < 1 or items[link].kind not in _BEFORE or not _day_of_list(items[link - 1]):
             break
         at = link - 1
         earlier.insert(0, _other_day(meaning, items[at], found))

@@ -54,6 +54,8 @@ class Words:
         self.phrases: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
         self.decade_endings: tuple[str, ...] = ()
         self.month_first = False
+        self.head_numbers: dict[str, float] = {}  # first parts of words that are numbers only there: ein-, anderthalb-
+        adjectives: dict[str, str] = {}
         for row in rows:
             sense = Sense(row["kind"], row["value"], row["form"])
             word = row["word"].lower()
@@ -61,12 +63,18 @@ class Words:
                 self.decade_endings += (word,)
             elif sense.kind == "month_first":
                 self.month_first = True
+            elif sense.kind == "unit_adjective":
+                adjectives[word] = sense.value
+            elif sense.kind == "head_number":
+                self.head_numbers[word] = float(sense.value)
             elif " " in word:
                 parts = tuple(word.split())
                 self.phrases.setdefault(parts[0], []).append((parts, sense))
             elif sense.kind != "ending":
                 for ending in endings if word.endswith("~") else ("",):
                     self.single.setdefault(word.rstrip("~") + ending, []).append(sense)
+        #: endings of durations in one word (wöchig, in all its forms) with the unit
+        self.unit_adjectives = tuple((word + ending, unit) for word, unit in adjectives.items() for ending in endings)
         for entries in self.phrases.values():
             entries.sort(key=lambda entry: -len(entry[0]))
         for senses in self.single.values():
@@ -109,11 +117,13 @@ class Lexer:
         self.words = words(document.language)
         self.numbers: Numbers = self.words.numbers
         self._ordinals = self.numbers.ordinals
+        self._first = 0  # the token at the head of the sentence
         self._ordinal_endings = tuple(self.numbers.words("ordinal_ending"))
 
     def sentence(self, span: Span) -> list[Item]:
         """The items of a sentence, one for each token at least. Empty if no word of time stands in it."""
         items: list[Item] = []
+        self._first = span.start
         i, wanted = span.start, False
         while i < span.end:
             found = self._at(i, span.end)
@@ -141,8 +151,9 @@ class Lexer:
             return self._digits(i, stop)
         senses = self.words.single.get(lower)
         if senses is not None:
-            for sense in senses:
-                if sense.kind not in _LOOKED_AT and _form(token, sense) and self._fits(i, sense, stop):
+            opens = self.words.capitals and i == self._first and i + 1 < stop and self.tokens[i + 1].form == "fin"
+            for sense in sorted(senses, key=_small_first) if opens and len(senses) > 1 else senses:
+                if sense.kind not in _LOOKED_AT and _form(token, sense, opens) and self._fits(i, sense, stop):
                     return [Item(sense.kind, _value(sense), i, i + 1)]
         mark = _MARKS.get(lower)
         if mark is not None:
@@ -308,12 +319,25 @@ class Lexer:
                     return [Item("qual", kind, i, end)]
         if lower in self.numbers.words("half"):
             return [Item("half", 0.5, i, i + 1)]
+        if (adjective := self._unit_adjective(i, lower)) is not None:
+            return adjective
         number = self.numbers.at(self.tokens, i)
         if number is None or number.end > stop:
             return None
         if "-" in lower or number.least and not number.vague:
             return None
         return [Item("one" if number.article else "num", number, i, number.end, self._counts(number, stop))]
+
+    def _unit_adjective(self, i: int, lower: str) -> list[Item] | None:
+        """A duration as an adjective of one word: dreiwöchig, 154-tägig."""
+        for ending, unit in self.words.unit_adjectives:
+            if lower.endswith(ending) and len(lower) > len(ending):
+                head = lower[:-len(ending)].rstrip("-")
+                value = float(head) if head.isdigit() else self.numbers.cardinals.get(head)
+                value = self.words.head_numbers.get(head) if value is None else value
+                if value is not None:
+                    return [Item("num", Number(value, i + 1), i, i + 1), Item("unit", unit, i, i + 1)]
+        return None
 
     def _counts(self, number: Number, stop: int) -> bool:
         """Whether a number can be no day of the month before it: im Mai sechs Haubitzen. May 20 can."""
@@ -334,11 +358,18 @@ _TRIGGERS = frozenset({"unit", "weekday", "month", "season", "part", "part_set",
                        "half_clock", "day_noun", "ref_noun", "iso_week"})
 
 
-def _form(token: Token, sense: Sense) -> bool:
+def _small_first(sense: Sense) -> bool:
+    return sense.form != "low" or sense.kind != "day"
+
+
+def _form(token: Token, sense: Sense, before_verb: bool = False) -> bool:
+    """Whether the case of a word allows a meaning. At the head of a sentence, right before its verb, a capital tells
+    nothing: Morgen eröffnet das Museum.
+    """
     if sense.form == "cap":
         return token.text[0].isupper()
     if sense.form == "low":
-        return token.text[0].islower()
+        return token.text[0].islower() or before_verb and sense.kind == "day"
     return True
 
 

@@ -19,7 +19,7 @@ class Step:
 @dataclass(slots=True, frozen=True)
 class Calendar:
     """Named fields of a date; None where the words do not name them. `step` goes with the smallest named field
-    (last Friday), `year_step` with the year (June of last year)."""
+    (last Friday), `year_step` with the year (June of last year). `eve` is the day before: in der Nacht zum Freitag."""
 
     year: int | None = None
     half: int | None = None
@@ -30,6 +30,7 @@ class Calendar:
     day: int | None = None
     weekday: int | None = None
     weekend: bool = False
+    eve: bool = False
     holiday: str | None = None
     step: Step | None = None
     year_step: Step | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import isleap, monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from depesche.reading.times import calendar
@@ -23,6 +23,8 @@ _NEAR, _FAR = 3, 9
 _TURN = 8
 #: So many tokens after a day a part of a day without a day belongs to it.
 _DAY_REACH = 40
+#: Days: a day told of so long before the publication is not followed by weekdays near the publication.
+_LONG_AGO = 60
 
 
 @dataclass(slots=True)
@@ -38,7 +40,9 @@ class Told:
 
 @dataclass(slots=True)
 class Resolved:
-    """A TIMEX3 value. `date` is the calendar value that a duration points at (vor zwei Jahren), None if it does not."""
+    """A TIMEX3 value. `date` is the calendar value that a duration points at (vor zwei Jahren), or the day to which a
+    night leads (in der Nacht zum Freitag); None if there is none.
+    """
 
     value: str
     date: str | None = None
@@ -57,6 +61,7 @@ class Resolver:
         self.told: Told | None = None
         self.told_year: Told | None = None
         self.told_day: Told | None = None
+        self.told_clock: datetime | None = None
 
     def resolve(self, expression: Expression, sent: int, direction: Direction) -> Resolved:
         """The value of an expression, and what it adds to the times told of."""
@@ -74,11 +79,18 @@ class Resolver:
             self._weak = partial(direction.weak, expression.span)
             value = self._calendar(meaning, at, sent, partial(direction.of, expression.span, meaning.day is not None))
         else:
-            value = self._day_of_part(at, sent, expression.type == "SET", expression.clock is not None)
+            last_night = expression.part == "NI" and partial(direction.of, expression.span)
+            value = self._day_of_part(at, sent, expression.type == "SET", last_night or None)
         if expression.clock is not None:
-            value = f"{value}T{expression.clock[0]:02}:{expression.clock[1]:02}"
+            hour, minute = expression.clock[:2]
+            if len(value) == 10 and value[:4].isdigit() and hour < 24:
+                self.told_clock = datetime.fromisoformat(value) + timedelta(hours=hour, minutes=minute)
+            value = f"{value}T{hour:02}:{minute:02}"
         elif expression.part:
             value = f"{value}T{expression.part}"
+        if isinstance(meaning, Calendar) and meaning.eve and value[:10].count("-") == 2 and value[:4].isdigit():
+            # what happens in the night to Friday happens on Friday sooner than on Thursday
+            return Resolved(value, (date.fromisoformat(value[:10]) + timedelta(1)).isoformat())
         return Resolved(value)
 
     def contrast(self, at: int) -> bool:
@@ -129,6 +141,13 @@ class Resolver:
                 at - told.at <= _DAY_REACH):
             # a quarter is compared with that of the year before: up from 3 million a year earlier
             return calendar.value(calendar.shifted(told.day, "Y", -1), "Q")
+        clock = self.told_clock
+        if unit in {"TH", "TM"} and meaning.step.told and clock is not None and self.told_day is not None and (
+                clock.date() == self.told_day.day):
+            # two hours later, after a time of day
+            hours = meaning.step.amount / (1 if unit == "TH" else 60)
+            self.told_clock = clock + timedelta(hours=hours)
+            return self.told_clock.isoformat(timespec="minutes")
         day = calendar.shifted(base, unit, meaning.step.amount)
         precision = _precision(unit)
         if precision in {"WE", "DE", "CE", "ML", "HY", "Q"}:
@@ -198,7 +217,7 @@ class Resolver:
             year = next(y for y in range(year, year + 9 * step, step) if isleap(y))
         if day > monthrange(year, month)[1]:
             return f"{year:04}-{month:02}-{day:02}"
-        return self._remember(date(year, month, day), "D", at, sent, named)
+        return self._remember(date(year, month, day) - timedelta(m.eve), "D", at, sent, named)
 
     def _year_of_month(self, m: Calendar, at: int, sent: int, direction: Callable[[], int | None]) -> int | None:
         month, published = m.month or 1, self.published
@@ -250,12 +269,28 @@ class Resolver:
         elif step == 1:
             day = published + timedelta(7 - back)
         elif step == 0:
+            # this Monday: of this week, but not of one that the clause looks away from
             day = published + timedelta(weekday - published.isoweekday())
+            day += timedelta(7) if day < published and direction() == FUTURE else timedelta(0)
+        elif (after := self._after_told(weekday, at)) is not None:
+            day = after
         elif direction() == FUTURE:
             day = published + timedelta((7 - back) % 7)
         else:
             day = published - timedelta(back)
+        if m.eve:
+            day -= timedelta(1)
         return calendar.value(day, "WE") if m.weekend else self._remember(day, "D", at, sent)
+
+    def _after_told(self, weekday: int, at: int) -> date | None:
+        """The weekday after a day that the text has just named with its year, long before its publication: *begann am
+        Freitag, dem 22. Februar 2008. Am Sonntag gaben sie auf.*
+        """
+        told = self.told_day
+        if told is None or told is not self.told_year or self.published is None or at - told.at > _DAY_REACH or (
+                (self.published - told.day).days < _LONG_AGO or not self._narrative()):
+            return None
+        return told.day + timedelta((weekday - told.day.isoweekday()) % 7)
 
     def _year_of_week(self, week: int, year: int | None, direction: Callable[[], int | None]) -> str:
         """The ISO year of a numbered week: of four digits, XXXX if nothing tells it."""
@@ -306,13 +341,17 @@ class Resolver:
                 year += 1
         return f"{year:04}-{season}"
 
-    def _day_of_part(self, at: int, sent: int, again: bool, clock: bool) -> str:
-        """The day of a part of the day or a clock time that names none: the one told of nearby, or publication's."""
+    def _day_of_part(self, at: int, sent: int, again: bool, night: Callable[[], int | None] | None) -> str:
+        """The day of a part of the day or a clock time that names none: the one told of nearby, or publication's. A
+        night that is over (`night` gives its direction) began on the day before.
+        """
         told = self.told_day
         if told is not None and (told.sent == sent or not again and (at - told.at <= _DAY_REACH or self.history)):
             return told.day.isoformat()
         if again or self.published is None or self.history:
             return "XXXX-XX-XX"
+        if night is not None and night() == PAST:
+            return (self.published - timedelta(1)).isoformat()
         return self.published.isoformat()
 
 
