@@ -109,6 +109,10 @@ class Numbers:
             return phrase
         return self._cardinal(tokens, i)
 
+    def begins(self, word: str) -> bool:
+        """Whether a number can begin with a word (lower case)."""
+        return word in self._first or word[:1].isdigit() or word in self.words("half")
+
     @cached_property
     def _first(self) -> frozenset[str]:
         words = {w.lower().split()[0] for kind in ("vague", "dozens", "article", "card", "half")

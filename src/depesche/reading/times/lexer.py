@@ -84,6 +84,7 @@ class Words:
                           for day, firsts in self.single.items() for first in firsts if first.kind == "weekday"
                           for part, seconds in self.single.items() for second in seconds if second.kind == "part"}
         self.numbers = numbers(language)
+        self._known: dict[str, bool] = {}
         self.ask = {(row["word"], name) for row in table(language, "times_direction") if row["kind"] == "ask"
                     for name in row["value"].split()}
         self.asked = frozenset(name for _, name in self.ask)
@@ -96,6 +97,18 @@ class Words:
         self.named_after = tuple(word for word, senses in self.single.items() if senses[0].kind == "named_after")
         self.numbered = tuple(word for word, senses in self.single.items() if senses[0].kind == "numbered")
         self.units = frozenset(word for word, senses in self.single.items() if senses[0].kind == "unit")
+
+    def knows(self, word: str) -> bool:
+        """Whether a word (lower case) can begin an item; the answer is kept, since most words of a text cannot."""
+        known = self._known.get(word)
+        if known is None:
+            known = (word in self.single or word in self.phrases or word in _MARKS or word in self.compounds
+                     or word in self.numbers.phrases or self.numbers.begins(word)
+                     or word in self.numbers.ordinals or word[:-1] in self.numbers.ordinals
+                     or any(word.endswith(ending) for ending, _ in self.unit_adjectives))
+            if len(self._known) < _KEPT:
+                self._known[word] = known
+        return known
 
     def has(self, word: str, kind: str) -> bool:
         """Whether a word (lower case) has a meaning of this kind."""
@@ -139,6 +152,8 @@ class Lexer:
     def _at(self, i: int, stop: int) -> list[Item] | None:
         token = self.tokens[i]
         lower = token.lower
+        if not self.words.knows(lower):
+            return None
         if lower in self.words.phrases:
             for parts, sense in self.words.phrases[lower]:
                 end = i + len(parts)
@@ -348,6 +363,8 @@ class Lexer:
 
 #: A number as high as this counts units of time only right before one.
 _COUNTLESS = 100_000
+#: Words of which it is kept whether they can begin an item.
+_KEPT = 1 << 16
 _MARKS = {",": "comma", "-": "hyphen", "\u2013": "hyphen", "/": "slash"}
 #: Kinds that only say what may stand beside a word.
 _LOOKED_AT = frozenset({"clock_before", "counted", "era", "named_after", "numbered"})
