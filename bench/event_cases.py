@@ -1,4 +1,4 @@
-"""Scores the coded sentences of tests/events_gold.tsv: types, parties, status, dates, views, counts, sentences without any.
+"""Scores the coded sentences of tests/events_gold.tsv: types, parties, status, dates, views, counts.
 
     python bench/event_cases.py [de|en] [-v]
 
@@ -24,6 +24,9 @@ os.environ["DEPESCHE_ACTORS"] = str(ROOT / "tests" / "cases" / "actors")
 
 import depesche  # noqa: E402
 from depesche import contract  # noqa: E402
+
+#: Roles of counted people.
+PEOPLE = frozenset({"dead", "injured", "missing", "captured", "arrested", "displaced", "troops"})
 
 
 @dataclass
@@ -55,10 +58,11 @@ def coded(words: str) -> list[Coded]:
         options = dict(re.findall(r"(?:^|\s)(date|views)=(.+?)(?=\s(?:date|views)=|$)", rest))
         parties = re.split(r"(?:^|\s)(?:date|views)=", rest)[0].strip()
         actors, _, recipients = parties.partition(">")
-        views = [tuple(view.rsplit(":", 1)) for view in options.get("views", "").split(";") if view]
+        views = [(view.rpartition(":")[0], view.rpartition(":")[2])
+                 for view in options.get("views", "").split(";") if view]
         event, _, plover = head.partition("/")
         found.append(Coded(event, plover or event, status, _names(actors), _names(recipients), options.get("date", ""),
-                           views))  # type: ignore[arg-type]
+                           views))
     return found
 
 
@@ -131,16 +135,23 @@ def score(language: str, verbose: bool = False) -> dict[str, tuple[float, float]
         of["beside"] += len(gold)
         right["beside"] += len(left) if gold else 0
         wanted = counts(row["counts"])
-        have = [(q.role, None if q.low is None else int(q.low), None if q.high is None else int(q.high))
-                for q in reading.quantities if q.role is not None]
+        have = [(kind, None if q.low is None else int(q.low), None if q.high is None else int(q.high))
+                for q in reading.quantities for kind in _kinds(q)]
         for count in wanted:
-            _count(right, of, "counts", count in have)
+            _count(right, of, "counts of people" if count[0] in PEOPLE else "other counts", count in have)
             problems += [f"count {count}"] * (count not in have)
         if verbose and problems:
             print(f"{row['id']} {'; '.join(problems)}\n    {text}\n    gold: {row['events']} {row['counts']}")
             for line in said:
                 print("    ours:", line)
     return {name: (right[name] / of[name], of[name]) for name in of}
+
+
+def _kinds(quantity: contract.Quantity) -> list[str]:
+    """The names that the gold has for a quantity: the role of people, money, else weapons or other goods."""
+    if quantity.role != "other":
+        return [quantity.role]
+    return ["money"] if quantity.unit == "money" else ["weapons", "materiel"]
 
 
 def _show(ids: list[str], reading: contract.Reading) -> str:

@@ -10,6 +10,7 @@ import pytest
 from _pytest.mark import ParameterSet
 from event_actors import index_actors
 
+import depesche
 from depesche.lang import LANGUAGES, table
 from depesche.language.pipeline import analyse
 from depesche.reading.attribution import find_attributions
@@ -18,6 +19,7 @@ from depesche.reading.events.details import when
 from depesche.reading.events.lexicon import TABLES, lexicon, read_entry
 from depesche.reading.events.merge import plover_type
 from depesche.reading.events.model import EventFound
+from depesche.reading.events.parties import party_nouns
 from depesche.reading.model import ActorIndex
 from depesche.reading.quantities import find_quantities
 
@@ -120,3 +122,34 @@ def test_plover_type(event: str, status: str, agreed: bool, expected: str) -> No
 def test_when(value: str, expected: tuple[str, str | None, str] | None) -> None:
     found = when(value)
     assert (found and (found.date, found.end, found.precision)) == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_party_nouns_are_sorted_and_known(language: str) -> None:
+    rows = table(language, "event_parties")
+    nouns = [row["noun"] for row in rows]
+    assert nouns == sorted(set(nouns))
+    assert {row["kind"] for row in rows} == {"people", "many", "body", "target"}
+    assert all(party_nouns(language)[row["noun"].lower()][0] == row["kind"] for row in rows)
+
+
+@pytest.mark.parametrize(("language", "text", "name", "kind"), [
+    ("de", "Die Armee von Iran tötete drei Dorfbewohner.", "Dorfbewohner", "group"),
+    ("de", "Der Iran griff ein Dorf im Libanon an.", "Dorf", "unknown"),
+    ("en", "Masked gunmen abducted four villagers in Mali.", "villagers", "group"),
+    ("en", "Iran shelled a village in Iraq.", "village", "unknown")])
+def test_an_act_makes_parties(language: str, text: str, name: str, kind: str) -> None:
+    reading = depesche.read(text, language=language, published="2025-01-13")
+    (event,) = reading.events
+    parties = {a.name: a.type for a in reading.actors if a.id in [*event.actors, *event.recipients]}
+    assert {key: value for key, value in parties.items() if name in key} == {
+        key: kind for key in parties if name in key} != {}
+    assert all(text[m.start:m.end] for a in reading.actors for m in a.mentions)
+
+
+def test_the_members_of_a_meeting_are_the_states_whose_leaders_met() -> None:
+    for language, text in [("en", "The leaders of France, Germany and Poland met in Weimar on Monday."), (
+            "de", "Die Staats- und Regierungschefs Frankreichs, Deutschlands und Polens trafen sich in Weimar.")]:
+        reading = depesche.read(text, language=language, published="2025-03-12")
+        (event,) = reading.events
+        assert [a.code for a in reading.actors if a.id in event.actors] == ["FRA", "DEU", "POL"]

@@ -23,6 +23,7 @@ class TimeMention:
     mod: str | None = None
     clause: int = -1
     date: str | None = None
+    dayless: bool = False  # a part of a day without a day of its own: am Abend
 
     @property
     def resolved(self) -> bool:
@@ -94,6 +95,17 @@ class ActorIndex:
         """Enter an actor."""
         self.actors.append(actor)
         self._by_id[actor.id] = actor
+
+    def fresh(self) -> str:
+        """An id that no actor has."""
+        return f"a{max((int(id_[1:]) for id_ in self._by_id if id_[1:].isdigit()), default=0) + 1}"
+
+    def remove(self, ids: set[str]) -> None:
+        """Take actors back, with their mentions."""
+        self.actors[:] = [actor for actor in self.actors if actor.id not in ids]
+        self.by_token = {i: id_ for i, id_ in self.by_token.items() if id_ not in ids}
+        for id_ in ids:
+            self._by_id.pop(id_, None)
 
     def get(self, id_: str) -> contract.Actor:
         """The actor of an id. Raises KeyError."""

@@ -179,6 +179,10 @@ class MarkMender(NounMender):
         between = range(first + 1, start)
         if any(tokens[n].pos in {"VERB", "AUX", "SCONJ"} or tokens[n].tag in _WH for n in between):
             return
+        if [tokens[n].text for n in between] == [","] and tokens[second].pos == "PROPN" and any(
+                tree.base[kid] == "conj" and tree.child(kid, "cc") is not None for kid in tree.kids[second]):
+            tree.reattach(second, first, "conj")  # Berg, Holm and Lind met
+            return
         if not any(tokens[n].pos == "ADP" and tree.base[n] == "case" for n in between):
             return
         joined = tokens[start - 1].tag == "CC" and start - 1 > first

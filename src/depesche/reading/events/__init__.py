@@ -60,6 +60,7 @@ def find_events(document: Document, actors: ActorIndex, times: Sequence[TimeMent
         if event is not None:
             events.append(event)
     mark_repeats(events, document)
+    frames.parties.drop_unused(events)
     return events
 
 

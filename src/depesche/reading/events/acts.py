@@ -13,6 +13,8 @@ from depesche.reading.events.model import Act, Condition, Entry
 ARMED = frozenset({"MIL", "COP", "REB", "PRM", "SPY", "UAF", "CRM"})
 #: Sectors that everybody has.
 CIVIL = frozenset({"CVL", "UNK"})
+#: Types of acts that places and buildings may suffer.
+_ON_TARGETS = frozenset({"ASSAULT"})
 _VERBAL = frozenset({"VERB", "AUX"})
 SlotReader = Callable[[str], list[Phrase]]
 
@@ -143,12 +145,13 @@ class ActFinder:
         act.actors = self._side(act.entry.actor, slot) or list(subject)
         if act.entry.event == "CONSULT" and act.nominal:
             act.actors += [id_ for id_ in subject if id_ not in act.actors]
-        act.recipients = [id_ for id_ in self._side(act.entry.recipient, slot) if id_ not in act.actors]
+        target = act.entry.event in _ON_TARGETS
+        act.recipients = [id_ for id_ in self._side(act.entry.recipient, slot, target) if id_ not in act.actors]
         return self.suffices(act)
 
-    def _side(self, options: Iterable[tuple[str, ...]], slot: SlotReader) -> list[str]:
+    def _side(self, options: Iterable[tuple[str, ...]], slot: SlotReader, target: bool = False) -> list[str]:
         for slots in options:
-            found = self.frames.ids(phrase for name in slots for phrase in slot(name))
+            found = self.frames.ids((phrase for name in slots for phrase in slot(name)), target)
             if found:
                 return found
         return []

@@ -14,7 +14,7 @@ from depesche.reading.events.model import Act, PlaceFound
 from depesche.reading.model import TimeMention
 from depesche.reading.quantities import QuantityMention
 
-_WEEK = re.compile(r"(\d{4})-W(\d\d)$")
+_WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?$")
 _CALENDAR = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 #: Which counted people belong to which types of event.
 _ROLES: dict[str, frozenset[str]] = {
@@ -37,7 +37,8 @@ def when(value: str) -> When | None:
     week = _WEEK.match(value)
     if week:
         monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
-        return When(monday.isoformat(), (monday + timedelta(days=6)).isoformat(), "week")
+        first = monday + timedelta(days=5) if week[3] else monday
+        return When(first.isoformat(), (monday + timedelta(days=6)).isoformat(), "week")
     found = _CALENDAR.match(value)
     if not found or value[4:5] not in {"", "-", "T"}:
         return None
@@ -57,7 +58,7 @@ class Details:
         self._sources = sources
         self._times: dict[int, list[TimeMention]] = {}
         for time in times:
-            if time.resolved and time.type in {"DATE", "TIME"} or time.date is not None:
+            if time.resolved and time.type in {"DATE", "TIME"} and not time.dayless or time.date is not None:
                 self._times.setdefault(time.clause, []).append(time)
         self._places = lexicon.group("place_preposition")
         self._place_nouns = lexicon.group("place_noun")

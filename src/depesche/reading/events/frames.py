@@ -9,6 +9,7 @@ from depesche.lang import features
 from depesche.language.model import Clause, Document, Phrase, Span, Token
 from depesche.reading.events.lexicon import Lexicon
 from depesche.reading.events.model import Condition, Entry
+from depesche.reading.events.parties import Parties
 from depesche.reading.model import ActorIndex, Statement
 
 _POSSESSIVES = frozenset({"PRP$", "PPOSAT"})
@@ -26,6 +27,7 @@ class Frames:
         self.tokens = document.tokens
         self.actors = actors
         self.lexicon = lexicon
+        self.parties = Parties(document, actors)
         self._quantity = lexicon.group("quantity")
         self._of = lexicon.group("of")
         self._forces = lexicon.group("troops")
@@ -265,11 +267,11 @@ class Frames:
         forms = (token.lemma.lower(), token.lower)
         return self.lexicon.group(filler[1:]).has(*forms) if filler.startswith("@") else filler in forms
 
-    def ids(self, phrases: Iterable[Phrase]) -> list[str]:
-        """Ids of the actors that these phrases name, each once."""
+    def ids(self, phrases: Iterable[Phrase], target: bool = False) -> list[str]:
+        """Ids of the actors that these phrases name, each once. `target`: places and buildings may be parties."""
         found: dict[str, None] = {}
         for phrase in phrases:
-            found.update(dict.fromkeys(self._ids(phrase)))
+            found.update(dict.fromkeys(self._ids(phrase, target)))
         return list(found)
 
     def _speaker(self, pronoun: int) -> list[str]:
@@ -306,14 +308,18 @@ class Frames:
     def _named(self, phrase: Phrase) -> list[str]:
         """The several states whose officials a phrase without names means (*the leaders of Norland and Sudria*)."""
         found: list[str] = []
+        # die Regierungschefs Frankreichs, Deutschlands und Polens: the states behind the first are its owners too
+        listed = sum(self.actors.get(id_).type == "state" for part in phrase.parts for id_ in self.actors.at(
+            part.head)) > 0
         for part in phrase.parts:
             inner = [*_some(part.genitive), *(
                 p for p in self.prepositional(range(part.head + 1, part.span.end))[:1]
                 if p.prep is not None and self._official_of.has(self.tokens[p.prep].lower))]
             own = self.actors.at(part.head)
             coded = [id_ for id_ in own if self.actors.get(id_).code is not None]
-            states = [id_ for p in inner for id_ in self._ids(p) if self.actors.get(id_).code is not None]
-            found += coded or list(dict.fromkeys(states)) or own
+            states = list(dict.fromkeys(
+                id_ for p in inner for id_ in self._ids(p) if self.actors.get(id_).code is not None))
+            found += states if len(states) > 1 or listed and states else coded or states or own
         return list(dict.fromkeys(found)) if all(self.actors.get(id_).code for id_ in found) and len(found) > 1 else []
 
     def _coordinated(self, phrase: Phrase, known: list[str]) -> list[str]:
@@ -326,8 +332,8 @@ class Frames:
         named = [token for token in tokens if token.i not in self.sources]
         return list(dict.fromkeys(id_ for token in named for id_ in self.actors.at(token.i)))
 
-    def _ids(self, phrase: Phrase) -> list[str]:
-        known = self.actors.of(phrase)
+    def _ids(self, phrase: Phrase, target: bool = False) -> list[str]:
+        known = self.parties.of(phrase, target) if phrase.head not in self.sources else self.actors.of(phrase)
         if known:
             return self._named(phrase) or (known if phrase.conjuncts else self._coordinated(phrase, known))
         if self.tokens[phrase.head].pos == "PRON":

@@ -132,7 +132,8 @@ def read_entry(row: dict[str, str]) -> Entry:
     event = None if row["event"] == "-" else row["event"]
     if event is not None and event not in _TYPES:
         raise ValueError(f"no event type: {row}")
-    if row["effect"] and row["effect"] not in EFFECTS:
+    effect, own = ("", row["effect"][4:]) if row["effect"].startswith("own-") else (row["effect"], "")
+    if (effect or own) and (effect or own) not in EFFECTS:
         raise ValueError(f"no effect: {row}")
     lower = lemma.lower()
     return Entry(
@@ -140,7 +141,7 @@ def read_entry(row: dict[str, str]) -> Entry:
         lemma=lower, pos=row["pos"], conditions=tuple(_condition(part) for part in rest),
         event=cast("contract.PloverType | None", event), mode=tuple(row["mode"].split()),
         context=tuple(row["context"].split()), actor=_parties(row["actor"]), recipient=_parties(row["recipient"]),
-        needs=tuple(row["needs"].split()), effect=row["effect"], example=row["example"])
+        needs=tuple(row["needs"].split()), effect=effect, example=row["example"], own=own)
 
 
 def _condition(text: str) -> Condition:

@@ -117,3 +117,4 @@ class Entry:
     needs: tuple[str, ...]
     effect: Effect
     example: str
+    own: Effect = ""  # what the words do to the act itself: own-agree (bot einen Kredit an)

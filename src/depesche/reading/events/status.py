@@ -57,6 +57,8 @@ class Governing:
                 self._fill_noun(act)
             else:
                 act.chain = self._clause_chain(act, self.document.clauses[act.clause])
+            if act.entry.own:
+                act.chain.insert(0, act.entry.own)
 
     def demands(self) -> list[Act]:
         """Requests that are made by a modal: *the minister said that the rebels must leave*."""

@@ -59,7 +59,7 @@ def find_times(document: Document, published: str | None) -> list[TimeMention]:
                     type_ = "TIME"
             clause = document.clause_of[expression.span.start] if document.clause_of else -1
             found.append(TimeMention(f"t{len(found) + 1}", expression.span, type_, value, expression.mod, clause,
-                                     pointed))
+                                     pointed, expression.meaning is None))
     return found
 
 

@@ -1,0 +1,101 @@
+"""People, bodies and targets that only an act makes parties: *drei Maskierte*, *villagers*, *das Krankenhaus*."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from depesche import contract
+from depesche.lang import features, table
+from depesche.language.model import Document, Phrase, Span
+from depesche.reading.events.model import EventFound
+from depesche.reading.model import ActorIndex
+
+#: What stands before the noun of a party and belongs to its name.
+_BEFORE = frozenset({"ADJ", "NUM", "NOUN", "PROPN"})
+_TYPES: dict[str, contract.ActorType] = {
+    "people": "group", "many": "group", "body": "organisation", "target": "unknown"}
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
+
+
+@cache
+def party_nouns(language: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Noun in lower case -> its kind (people, body, target) and sectors; `event_parties.tsv`."""
+    return {row["noun"].lower(): (row["kind"], tuple(row["sectors"].split())) for row in table(
+        language, "event_parties")}
+
+
+@cache
+def _endings(language: str) -> tuple[tuple[str, tuple[str, tuple[str, ...]]], ...]:
+    if "compounds" not in features(language):
+        return ()
+    known = party_nouns(language)
+    return tuple(sorted(((noun, value) for noun, value in known.items() if len(noun) > 4), key=lambda p: -len(p[0])))
+
+
+def _kind(language: str, *forms: str) -> tuple[str, tuple[str, ...]] | None:
+    known = party_nouns(language)
+    for form in forms:
+        if form in known:
+            return known[form]
+    return next((value for ending, value in _endings(language) for form in forms if form.endswith(ending)), None)
+
+
+class Parties:
+    """Makes actors of nouns in the slots of acts; those that no event needs are taken back."""
+
+    def __init__(self, document: Document, actors: ActorIndex) -> None:
+        self.document = document
+        self.actors = actors
+        self._made: dict[str, int] = {}  # id -> head
+
+    def of(self, phrase: Phrase, target: bool) -> list[str]:
+        """The ids of actors for the members of a phrase; places and buildings count if `target`."""
+        found: list[str] = []
+        for part in phrase.parts:
+            token = self.document.tokens[part.head]
+            known = self.actors.at(part.head)
+            if known:
+                found += known
+                continue
+            if token.pos not in _NOMINAL:
+                continue
+            kind = _kind(self.document.language, token.lemma.lower(), token.lower)
+            if kind is not None and kind[0] == "many" and (others := self._counted(part, phrase.span.end)):
+                found += others
+            elif kind is not None and (kind[0] != "target" or target):
+                found.append(self._make(part, kind))
+        return list(dict.fromkeys(found))
+
+    def _counted(self, part: Phrase, end: int) -> list[str]:
+        """Whom a number that is a noun counts: thousands of workers."""
+        for i in range(part.head + 1, end):
+            token = self.document.tokens[i]
+            if known := self.actors.at(i):
+                return known
+            kind = _kind(self.document.language, token.lemma.lower(), token.lower) if token.pos == "NOUN" else None
+            if kind is not None and kind[0] == "people":
+                return [self._make(Phrase(Span(i, i + 1), i), kind)]
+        return []
+
+    def _make(self, part: Phrase, kind: tuple[str, tuple[str, ...]]) -> str:
+        tokens, head = self.document.tokens, part.head
+        start = head
+        while start > part.span.start and tokens[start - 1].pos in _BEFORE:
+            start -= 1
+        words = self.document.words(Span(start, head + 1))
+        known = next((actor for actor in self.actors.actors if actor.id in self._made and actor.name == words), None)
+        if known is None:
+            known = contract.Actor(id=self.actors.fresh(), name=words, type=_TYPES[kind[0]], sectors=list(kind[1]))
+            self.actors.add(known)
+            self._made[known.id] = head
+        first, last = self.document.chars(Span(start, head + 1))
+        known.mentions.append(contract.Span(start=first, end=last))
+        self.actors.by_token[head] = known.id
+        return known.id
+
+    def drop_unused(self, events: list[EventFound]) -> None:
+        """Take back the actors that are party to no event."""
+        used = {id_ for event in events for id_ in (*event.actors, *event.recipients)}
+        gone = set(self._made) - used
+        if gone:
+            self.actors.remove(gone)
