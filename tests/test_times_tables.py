@@ -16,7 +16,8 @@ _INFLECTED = {("casualties", "verb"), ("casualties", "person"), ("casualties", "
               ("casualties", "compound"), ("times_direction", "verb_future"), ("times_direction", "perfect_aux"),
               ("times_direction", "stative"), ("times_direction", "able"),
               ("times_direction", "schedule"), ("times_direction", "ask"), ("times", "month_first"),
-              ("times", "decade_ending"), ("casualties", "ending"), ("times", "ending"), ("quantities", "item")}
+              ("times", "decade_ending"), ("casualties", "ending"), ("times", "ending"), ("quantities", "item"),
+              ("quantities", "weight"), ("quantities", "money"), ("quantities", "amount")}
 
 
 @pytest.mark.parametrize("name", _TABLES)

@@ -158,13 +158,18 @@ class _Finder:
                               and kind not in {"range", "total"}), None)
                 if match:
                     break
-            if match is None:
+            if match is None or match[1] == "more" and self._over_amount(at - 1, sentence):
                 break
             at = match[0]
             kinds.add(match[1])
             if match[1] != "additional":
                 start = at
         return start, kinds
+
+    def _over_amount(self, i: int, sentence: Span) -> bool:
+        """Whether a word for *more than* belongs to the noun before it: ein Kredit über 350 Millionen Euro."""
+        return i > sentence.start and self.tokens[i].pos == "ADP" and self.tokens[i - 1].pos == "NOUN" and (
+            self.words.has("amount", self.tokens[i - 1].lower))
 
     def _quantity(self, count: _Count, sentence: Span, before: list[QuantityMention]) -> QuantityMention | None:
         money = self._money(count, sentence)
@@ -178,10 +183,11 @@ class _Finder:
         if head >= 0 and (sense is None or sense.kind in {"toll", "count", "money"}):
             return None
         clause = self.document.clause_at(head if head >= 0 else count.span.start)
-        if sense is not None and sense.kind == "item":
+        if sense is not None and sense.kind in {"item", "weight"}:
             if count.number.article or count.number.value is None and count.number.least is None:
                 return None
-            return self._made(count, "item", "other", head, clause, before, sentence)
+            unit: contract.QuantityUnit = "item" if sense.kind == "item" else "weight"
+            return self._made(count, unit, "other", head, clause, before, sentence)
         if head < 0 and not self._elliptic(count, sentence):
             return None
         role = self._role(count, head, sense, clause, sentence)
@@ -312,7 +318,7 @@ class _Finder:
         sense = self.words.noun(token)
         return sense is not None and token.pos in {"NOUN", "PROPN", "ADJ", "NUM", "X"} \
             and (token.pos == "PROPN" or self.words.adjective(token) is None) \
-            and sense.kind in {"noun", "person", "item"}
+            and sense.kind in {"noun", "person", "item", "weight"}
 
     def _role(self, count: _Count, head: int, sense: Sense | None, clause: Clause | None,
               sentence: Span) -> Role | None:

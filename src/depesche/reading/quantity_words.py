@@ -38,8 +38,12 @@ class QuantityWords:
             else:
                 sense = Sense(row["kind"], cast(Role, row["role"] or "other"), row["place"], also)
                 self.kinds.setdefault(row["kind"], {}).setdefault(word, []).append(sense)
+        people = self.kinds.setdefault("person", {})
+        for row in table(language, "event_parties"):
+            if row["kind"] == "people" and row["noun"].lower() not in self.kinds.get("noun", {}):
+                people.setdefault(row["noun"].lower(), [Sense("person", "other", "", "")])
         self._compound = "compound" in self.kinds
-        self._nouns = {word: senses[0] for kind in ("noun", "person", "item", "money", "toll", "count")
+        self._nouns = {word: senses[0] for kind in ("noun", "person", "item", "weight", "money", "toll", "count")
                        for word, senses in self.kinds.get(kind, {}).items()}
         self._longest = sorted((word for word, sense in self._nouns.items() if len(word) > 4 and sense.kind != "money"),
                                key=lambda word: -len(word))

@@ -52,6 +52,8 @@ def find_events(document: Document, actors: ActorIndex, times: Sequence[TimeMent
     acts = [act for act in acts if not _other_domain(document, act, words)]
     acts = join_same(sorted(acts, key=lambda act: min(act.anchor)), document)
     share_recipients(acts, document)
+    for act in acts:
+        act.recipients = frames.parties.prefer_people(act.recipients)
     details = Details(document, times, words, frames.sources)
     maker = _Maker(document, actors, details, statements, quantities, (published or "")[:10])
     events: list[EventFound] = []
@@ -95,7 +97,10 @@ class _Maker:
         when = self.details.date(act)
         if when is not None and self.published and when.date > self.published and stand.held in {
                 "happened", "ongoing"}:
-            stand = self._planned(stand)
+            if self._told_as_past(act):
+                when = None  # called for a strike on Thursday: the day of something else
+            else:
+                stand = self._planned(stand)
         if stand.held == "denied" and "negated" in act.chain and (
                 kind == "AGREE" or kind in COOPERATIVE and "planned" in act.chain):
             # will not lift the embargo, did not agree: a refusal
@@ -114,6 +119,11 @@ class _Maker:
             self._same_time(event, before)
         event.place = self.details.place(act, self._party_tokens(event))
         return event
+
+    def _told_as_past(self, act: Act) -> bool:
+        predicate = self.document.clauses[act.clause].predicate
+        return predicate is not None and predicate.tense in {"past", "perfect", "pluperfect"} and (
+            predicate.mood in {"indicative", ""}) and predicate.modal is None
 
     def _drop_own_country(self, act: Act) -> None:
         """Of recipients in several countries, the actor's own is none (*the ties between Tehran and Moscow*)."""

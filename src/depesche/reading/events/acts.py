@@ -98,7 +98,11 @@ class ActFinder:
             return None  # who asks not to be named asks it of the newsroom
         phrases: list[Phrase] = []
 
+        filled: dict[str, Phrase] = {}
+
         def slot(name: str) -> list[Phrase]:
+            if name == "dat" and name in filled:
+                return [filled[name]]
             found = self.frames.verb_slot(clause, name, phrases)
             return [*found, particle] if name == "obj" and particle is not None else found
 
@@ -124,6 +128,7 @@ class ActFinder:
             if found is None:
                 return None
             phrases = [*phrases, found]
+            filled[condition.slot] = found
             if condition.fillers:
                 anchor |= {token.i for token in self.frames.heads(found) if self.frames.fills(found, condition)}
             elif found.prep is not None:
@@ -135,7 +140,11 @@ class ActFinder:
 
     def _filling(self, condition: Condition, slot: SlotReader) -> Phrase | None:
         for name in condition.slot.split("/"):
-            for phrase in slot(name):
+            found = slot(name)
+            if name == "obj" and not condition.fillers and len(found) > 1:
+                # gab Südrien die Insel zurück: what is given is no name of an actor
+                found = sorted(found, key=lambda phrase: bool(self.frames.actors.of(phrase)))
+            for phrase in found:
                 if self.frames.fills(phrase, condition):
                     return phrase
         return None

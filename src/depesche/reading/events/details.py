@@ -81,10 +81,17 @@ class Details:
 
     def _own_date(self, clause: Clause, head: int, beside: bool) -> When | None:
         """The nearest date of a clause; of a noun only one that follows it directly (*the attack on Monday*)."""
-        mentions = sorted(self._times.get(clause.id, ()), key=lambda time: abs(time.span.start - head))
+        mentions = sorted((time for time in self._times.get(clause.id, ()) if not self._of_another(time)),
+                          key=lambda time: abs(time.span.start - head))
         if beside:
             mentions = [time for time in mentions if self._follows(head, time.span.start)]
         return next((found for time in mentions if (found := when(time.date or time.value)) is not None), None)
+
+    def _of_another(self, time: TimeMention) -> bool:
+        """Whether a date belongs to a participle before a noun: das für Dienstag vorgesehene Treffen."""
+        tokens, end = self.document.tokens, time.span.end
+        return end + 1 < len(tokens) and tokens[end].pos == "ADJ" and tokens[end].tag in {"ADJA", "JJ", "VBN"} and (
+            tokens[end + 1].pos in {"NOUN", "ADJ"} and tokens[end + 1].sent == tokens[end].sent)
 
     def _follows(self, head: int, start: int) -> bool:
         return 0 < start - head <= 8 and not any(

@@ -103,6 +103,12 @@ class Frames:
 
     def _name_before(self, phrase: Phrase) -> list[Phrase]:
         """A dative name that was read as part of the object (*Israel Waffen liefern*)."""
+        first = phrase.span.start
+        while first + 1 < phrase.head and self.tokens[first + 1].pos == "PROPN":
+            first += 1
+        if first + 1 < phrase.head and self.tokens[first].pos == "PROPN" and self.actors.at(first) and (
+                self.tokens[first + 1].pos in {"NUM", "DET", "SYM"}):
+            return [Phrase(Span(first, first + 1), first)]  # granted Poland 75 million euros
         i = phrase.head - 1
         if i < phrase.span.start or self.tokens[i].pos != "PROPN" or not self.actors.at(i):
             return []

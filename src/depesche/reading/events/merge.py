@@ -9,6 +9,8 @@ from depesche.reading.events.model import Act, EventFound
 COOPERATIVE: frozenset[str] = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 _YIELDING = frozenset({"RETREAT", "CONCEDE"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+#: Types of acts that verbs one after the other tell as one.
+_ONE_OCCASION = frozenset({"CONSULT", "AGREE", "ASSAULT", "PROTEST", "REQUEST", "ACCUSE", "COOPERATE"})
 _UNDOING = frozenset({"RETREAT", "CONCEDE", "REJECT"})
 _THREAT_MODES = {"ASSAULT": "violence", "MOBILIZE": "violence", "PROTEST": "restrict", "SANCTION": "relations"}
 _THREAT_BY_MODE = {"arrest": "arrest", "expel": "expel", "deport": "expel", "seize": "territory",
@@ -126,10 +128,22 @@ def _same(one: Act, two: Act, document: Document) -> bool:
     tokens = document.tokens
     if one.entry.event != two.entry.event or tokens[one.head].sent != tokens[two.head].sent:
         return False
-    if set(one.chain) != set(two.chain):
+    if set(one.chain) != set(two.chain) or _one_after_the_other(one, two, document):
         return False
     return _compatible(one.actors, two.actors) and (
         _compatible(one.recipients, two.recipients) or one.entry.event == "ASSAULT" and one.actors == two.actors)
+
+
+def _one_after_the_other(one: Act, two: Act, document: Document) -> bool:
+    """Whether two acts of one type are told as two: by verbs of coordinated clauses, each with its own object (searched
+    the office and seized computers). Meetings, agreements and violence told so are one.
+    """
+    if one.entry.event in _ONE_OCCASION or one.nominal or two.nominal or one.clause == two.clause:
+        return False
+    clauses = [document.clauses[act.clause] for act in (one, two)]
+    own = all(clause.kind in {"main", "content", "relative"} and (clause.objects or clause.predicate is not None and (
+        clause.predicate.voice == "passive")) for clause in clauses)
+    return bool(own) and clauses[0].kind == clauses[1].kind
 
 
 def _compatible(one: list[str], two: list[str]) -> bool:
@@ -143,7 +157,8 @@ def share_recipients(acts: list[Act], document: Document) -> None:
             continue
         for other in acts:
             if other.recipients and other.entry.event == act.entry.event and other.actors == act.actors and (
-                    document.tokens[act.head].sent == document.tokens[other.head].sent):
+                    document.tokens[act.head].sent == document.tokens[other.head].sent) and not _one_after_the_other(
+                    act, other, document):
                 act.recipients = list(other.recipients)
                 break
 

@@ -10,8 +10,6 @@ from depesche.language.model import Document, Phrase, Span
 from depesche.reading.events.model import EventFound
 from depesche.reading.model import ActorIndex
 
-#: What stands before the noun of a party and belongs to its name.
-_BEFORE = frozenset({"ADJ", "NUM", "NOUN", "PROPN"})
 _TYPES: dict[str, contract.ActorType] = {
     "people": "group", "many": "group", "body": "organisation", "target": "unknown"}
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
@@ -47,6 +45,7 @@ class Parties:
         self.document = document
         self.actors = actors
         self._made: dict[str, int] = {}  # id -> head
+        self._targets: set[str] = set()
 
     def of(self, phrase: Phrase, target: bool) -> list[str]:
         """The ids of actors for the members of a phrase; places and buildings count if `target`."""
@@ -66,6 +65,12 @@ class Parties:
                 found.append(self._make(part, kind))
         return list(dict.fromkeys(found))
 
+    def _names(self, i: int) -> bool:
+        """Whether a word before the noun of a party belongs to its name: an adjective, a noun that is one with it."""
+        token = self.document.tokens[i]
+        compounds = "compounds" in features(self.document.language)
+        return token.pos == "ADJ" or token.pos in {"NOUN", "PROPN"} and not compounds
+
     def _counted(self, part: Phrase, end: int) -> list[str]:
         """Whom a number that is a noun counts: thousands of workers."""
         for i in range(part.head + 1, end):
@@ -78,9 +83,8 @@ class Parties:
         return []
 
     def _make(self, part: Phrase, kind: tuple[str, tuple[str, ...]]) -> str:
-        tokens, head = self.document.tokens, part.head
-        start = head
-        while start > part.span.start and tokens[start - 1].pos in _BEFORE:
+        start = head = part.head
+        while start > part.span.start and self._names(start - 1):
             start -= 1
         words = self.document.words(Span(start, head + 1))
         known = next((actor for actor in self.actors.actors if actor.id in self._made and actor.name == words), None)
@@ -88,10 +92,17 @@ class Parties:
             known = contract.Actor(id=self.actors.fresh(), name=words, type=_TYPES[kind[0]], sectors=list(kind[1]))
             self.actors.add(known)
             self._made[known.id] = head
+            if kind[0] == "target":
+                self._targets.add(known.id)
         first, last = self.document.chars(Span(start, head + 1))
         known.mentions.append(contract.Span(start=first, end=last))
         self.actors.by_token[head] = known.id
         return known.id
+
+    def prefer_people(self, ids: list[str]) -> list[str]:
+        """Recipients without the places among them, if others suffered: a village attacked, six people killed."""
+        others = [id_ for id_ in ids if id_ not in self._targets]
+        return others or ids
 
     def drop_unused(self, events: list[EventFound]) -> None:
         """Take back the actors that are party to no event."""
