@@ -13,6 +13,8 @@ from depesche.reading.events.model import Act, Condition, Entry
 ARMED = frozenset({"MIL", "COP", "REB", "PRM", "SPY", "UAF", "CRM"})
 #: Sectors that everybody has.
 CIVIL = frozenset({"CVL", "UNK"})
+#: Types of acts that are done to somebody.
+_ON_SOMEBODY = frozenset({"SANCTION", "AID", "COERCE", "ASSAULT", "THREATEN", "SUPPORT", "CONCEDE"})
 #: Types of acts that places and buildings may suffer.
 _ON_TARGETS = frozenset({"ASSAULT"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -65,7 +67,25 @@ class ActFinder:
             adjectives = (self.document.tokens[i] for i in clause.tokens if i != head.i)
             candidates += [entry for token in adjectives if token.pos in {"ADJ", "ADV"}
                            for entry in self.lexicon.adjectives(token)]
-        return next((act for entry in candidates if (act := self._fit(clause, entry)) is not None), None)
+        found = next((act for entry in candidates if (act := self._fit(clause, entry)) is not None), None)
+        if found is not None and found.actors and not found.recipients and _on_somebody(found.entry):
+            found.recipients = self._only_other(clause, found)
+        return found
+
+    def _only_other(self, clause: Clause, act: Act) -> list[str]:
+        """The one actor besides those who act that the rest of the clause names, if it names only one: *lifted a ban on
+        goods from Norland*. Else nobody.
+        """
+        codes = {self.frames.actors.get(id_).code for id_ in act.actors} - {None}
+        last = clause.predicate.head if clause.predicate is not None else -1
+        found: dict[str, None] = {}
+        for phrase in [*clause.objects, *clause.obliques]:
+            for i in range(max(phrase.span.start, last + 1), phrase.span.end):
+                if i not in self.frames.sources and (i != phrase.head or phrase.prep is not None):
+                    found.update(dict.fromkeys(self.frames.actors.at(i)))
+        others = [id_ for id_ in found if id_ not in act.actors and (
+            self.frames.actors.get(id_).code is None or self.frames.actors.get(id_).code not in codes)]
+        return others if len(others) == 1 else []
 
     def _verbs(self, clause: Clause, lemma: str) -> list[Entry]:
         """Entries of a verb; of one that the clause layer joins with its preposition (*call for*) those of the verb."""
@@ -288,6 +308,12 @@ class ActFinder:
             elif token.pos == "NOUN" and seen_preposition:
                 return i
         return None
+
+
+def _on_somebody(entry: Entry) -> bool:
+    """Whether an act is done to somebody: by its type, or since it ends what was done to somebody."""
+    return entry.event in _ON_SOMEBODY or entry.event == "RETREAT" and any(
+        filler == "@restriction" for condition in entry.conditions for filler in condition.fillers)
 
 
 def political(actor: Actor) -> bool:
