@@ -26,9 +26,12 @@ sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
 import coreference  # noqa: E402
 
+from depesche.language.model import Document  # noqa: E402
 from depesche.language.pipeline import analyse  # noqa: E402
 from depesche.reading.actors import find_actors  # noqa: E402
 from depesche.reading.attribution import find_attributions  # noqa: E402
+from depesche.reading.events import find_events  # noqa: E402
+from depesche.reading.model import ActorIndex, Statement, TimeMention  # noqa: E402
 from depesche.reading.times import find_times  # noqa: E402
 
 COMMAND = [sys.executable, "-m", "depesche", "read", "--format", "jsonl"]
@@ -67,7 +70,8 @@ SCORES = [
 #: Times: 200 reports of 400 words.
 SPEED_FLOORS = {"words a second": 2000.0, "peak memory, MB": 700.0, "cold start, s": 3.0,
                 "actors linked, words a CPU second": 100_000.0, "times found, words a CPU second": 80_000.0,
-                "attributions found, words a CPU second": 20_000.0}
+                "attributions found, words a CPU second": 20_000.0,
+                "events found, sentences a CPU second": 2_000.0}
 #: The day that the examples are read for.
 DAY = "2024-01-01"
 #: Share of the references to one person in GUM's news that must be linked to the right name (coreference.py).
@@ -171,15 +175,25 @@ def steps(language: str) -> list[Row]:
         documents.append(analyse(text, blocks, language))
     words = sum(len(document.tokens) for document in documents)
     known = [(document, find_actors(document, DAY), find_times(document, DAY)) for document in documents]
+    statements = [find_attributions(*given) for given in known]
     took = {"actors linked": fastest(lambda: [find_actors(document, DAY) for document in documents]),
             "times found": fastest(lambda: [find_times(document, DAY) for document in documents]),
             "attributions found": fastest(lambda: [find_attributions(*given) for given in known])}
-    rows = []
+    rows = [_events_found([(*given, said) for given, said in zip(known, statements, strict=True)], language)]
     for name, seconds in took.items():
         figure = f"{name}, words a CPU second"
         value, floor = words / seconds, SPEED_FLOORS.get(figure, 0.0)
         rows.append(Row(f"speed-{language}", figure, value, floor, value < floor))
     return rows
+
+
+def _events_found(given: list[tuple[Document, ActorIndex, list[TimeMention], list[Statement]]], language: str) -> Row:
+    """Sentences a second of the step that finds events, given clauses, actors, times and attributions."""
+    sentences = sum(len(document.sentences) for document, *_ in given)
+    seconds = fastest(lambda: [find_events(*known, published=DAY) for known in given])
+    figure = "events found, sentences a CPU second"
+    floor = SPEED_FLOORS[figure]
+    return Row(f"speed-{language}", figure, sentences / seconds, floor, sentences / seconds < floor)
 
 
 def fastest(work: Callable[[], object]) -> float:

@@ -63,8 +63,6 @@ class Details:
         self._places = lexicon.group("place_preposition")
         self._place_nouns = lexicon.group("place_noun")
         self._same_time = lexicon.group("same_time")
-        self._contexts = [(name.removeprefix("context:"), group) for name, group in lexicon.groups.items()
-                          if name.startswith("context:")]
 
     def date(self, act: Act) -> When | None:
         """The date of an act: the mention in its clause, or in the clause before it that it is coordinated with."""
@@ -143,10 +141,10 @@ class Details:
     def context(self, act: Act) -> list[str]:
         """Contexts of PLOVER that the entry gives or a word of the clause names."""
         found = dict.fromkeys(act.entry.context)
-        words = [self.document.tokens[i] for n in sorted(act.clauses) for i in self.document.clauses[n].tokens]
-        for name, group in self._contexts:
-            if name not in found and any(group.has(token.lower, token.lemma.lower()) for token in words):
-                found[name] = None
+        for n in sorted(act.clauses):
+            for i in self.document.clauses[n].tokens:
+                token = self.document.tokens[i]
+                found.update(dict.fromkeys(self.lexicon.contexts(token.lower, token.lemma.lower())))
         return list(found)
 
 

@@ -32,6 +32,8 @@ from depesche.reading.events.model import EFFECTS, Condition, Entry
 #: Tables of entries: words for material acts, for what is said, for nouns, and words that only govern others.
 TABLES = ("events", "events_speech", "events_nouns", "events_governors")
 _TYPES = frozenset(get_args(contract.PloverType))
+#: Nouns of which it is kept what they name.
+_KEPT = 1 << 16
 
 
 @dataclass(slots=True)
@@ -55,6 +57,8 @@ class Lexicon:
     groups: dict[str, Group]
     modals: list[dict[str, str]]
     stems: dict[str, list[Entry]]
+    _nouns: dict[tuple[str, ...], list[Entry]] = field(default_factory=dict)
+    _contexts: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
     def verbs(self, lemma: str) -> list[Entry]:
         """Entries of a verb by its lemma, or by one that differs in its ending (small lemmatisers err there)."""
@@ -84,6 +88,24 @@ class Lexicon:
 
     def nouns(self, *forms: str) -> list[Entry]:
         """Entries of a noun by its lemma or form in lower case; those that end a compound come last."""
+        known = self._nouns.get(forms)
+        if known is None:
+            known = self._look_up(forms)
+            if len(self._nouns) < _KEPT:
+                self._nouns[forms] = known
+        return known
+
+    def contexts(self, *forms: str) -> tuple[str, ...]:
+        """The contexts of PLOVER that a word names, by its lemma or form in lower case."""
+        known = self._contexts.get(forms)
+        if known is None:
+            known = tuple(name.removeprefix("context:") for name, group in self.groups.items()
+                          if name.startswith("context:") and group.has(*forms))
+            if len(self._contexts) < _KEPT:
+                self._contexts[forms] = known
+        return known
+
+    def _look_up(self, forms: tuple[str, ...]) -> list[Entry]:
         found = [entry for form in dict.fromkeys(forms) for entry in self.entries.get(("n", form), ())]
         return found or [entry for ending, entry in self.endings if any(form.endswith(ending) for form in forms)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from depesche import contract
 from depesche.lang import features, table
@@ -30,6 +30,7 @@ def _endings(language: str) -> tuple[tuple[str, tuple[str, tuple[str, ...]]], ..
     return tuple(sorted(((noun, value) for noun, value in known.items() if len(noun) > 4), key=lambda p: -len(p[0])))
 
 
+@lru_cache(1 << 16)
 def _kind(language: str, *forms: str) -> tuple[str, tuple[str, ...]] | None:
     known = party_nouns(language)
     for form in forms:
