@@ -15,6 +15,8 @@ ARMED = frozenset({"MIL", "COP", "REB", "PRM", "SPY", "UAF", "CRM"})
 CIVIL = frozenset({"CVL", "UNK"})
 #: Types of acts that are done to somebody.
 _ON_SOMEBODY = frozenset({"SANCTION", "AID", "COERCE", "ASSAULT", "THREATEN", "SUPPORT", "CONCEDE"})
+#: Slots without a preposition.
+_SIDES = frozenset({"subj", "obj", "dat", "gen", "poss", "attr", "pred", "clause"})
 #: Types of acts that places and buildings may suffer.
 _ON_TARGETS = frozenset({"ASSAULT"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -33,6 +35,7 @@ class ActFinder:
         self._occasion = self.lexicon.group("occasion_preposition")
         self._anonymity = self.lexicon.group("anonymity")
         self._thereby = self.lexicon.group("thereby")
+        self._troops = self.lexicon.group("troops")
         self._found: dict[int, list[Act]] = {}
 
     def find(self) -> list[Act]:
@@ -44,7 +47,9 @@ class ActFinder:
                 acts.append(act)
         for act in acts:
             self._found.setdefault(act.clause, []).append(act)
-        taken = {i for act in acts if act.entry.event is not None for i in act.anchor}
+        # what is demanded is an act of its own: verlangte den Rücktritt
+        taken = {i for act in acts if act.entry.event is not None
+                 for i in (act.anchor if act.entry.effect != "called_for" else {act.head})}
         for clause in self.document.clauses:
             acts += self._noun_acts(clause, taken)
         return sorted(acts, key=lambda act: min(act.anchor))
@@ -180,10 +185,18 @@ class ActFinder:
 
     def _side(self, options: Iterable[tuple[str, ...]], slot: SlotReader, target: bool = False) -> list[str]:
         for slots in options:
-            found = self.frames.ids((phrase for name in slots for phrase in slot(name)), target)
+            found = self.frames.ids((phrase for name in slots for phrase in slot(name)
+                                     if name in _SIDES or not self._forces(phrase)), target)
             if found:
                 return found
         return []
+
+    def _forces(self, phrase: Phrase) -> bool:
+        """Whether a prepositional phrase counts forces, which are a means and no party: ein Manöver mit 3200 Soldaten."""
+        tokens = self.document.tokens
+        return phrase.prep is not None and self._troops.has(
+            tokens[phrase.head].lower, tokens[phrase.head].lemma.lower()) and any(
+            tokens[i].pos == "NUM" for i in range(phrase.prep + 1, phrase.head))
 
     def suffices(self, act: Act) -> bool:
         """Whether the parties of an act are what its entry needs."""

@@ -27,7 +27,7 @@ def _endings(language: str) -> tuple[tuple[str, tuple[str, tuple[str, ...]]], ..
     if "compounds" not in features(language):
         return ()
     known = party_nouns(language)
-    return tuple(sorted(((noun, value) for noun, value in known.items() if len(noun) > 4), key=lambda p: -len(p[0])))
+    return tuple(sorted(((noun, value) for noun, value in known.items() if len(noun) > 5), key=lambda p: -len(p[0])))
 
 
 @lru_cache(1 << 16)
