@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -85,3 +87,12 @@ def test_a_pipeline_that_is_not_there() -> None:
     result = CliRunner().invoke(app, ["parse", TEXT, "--pipeline", "no_such_pipeline"])
     assert result.exit_code == 1
     assert "E117" in result.output
+
+
+def test_spacy_is_imported_without_its_command_line_and_gives_it_when_asked() -> None:
+    code = ("import sys, depesche.language, spacy\n"
+            "assert 'weasel' not in sys.modules\n"
+            "from spacy.cli import download\n"
+            "import spacy.cli\n"
+            "assert callable(spacy.cli.info) and callable(spacy.info)\n")
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
