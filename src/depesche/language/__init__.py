@@ -27,8 +27,7 @@ def _import_spacy() -> None:
     try:
         import spacy
 
-        if getattr(spacy, "cli", None) is package:
-            del spacy.cli
+        vars(spacy).pop("cli", None)
     finally:
         for name in ("spacy.cli", "spacy.cli.info"):
             sys.modules.pop(name, None)

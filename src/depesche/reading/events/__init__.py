@@ -29,6 +29,8 @@ from depesche.reading.quantities import QuantityMention
 
 __all__ = ["EventFound", "find_events"]
 
+#: Types of acts that are done by saying so.
+_BY_SPEAKING = frozenset({"REJECT", "AGREE", "THREATEN", "REQUEST", "ACCUSE"})
 #: An anchor of more words names nothing.
 ANCHOR_WORDS = 12
 
@@ -89,8 +91,9 @@ class _Maker:
         self.published = published
 
     def make(self, act: Act, before: list[EventFound]) -> EventFound | None:
-        covering = [s for s in self.statements if s.covers(act.head) and s.cue_clause != act.clause]
-        stand = standing(act, covering)
+        covering = [s for s in self.statements if s.covers(act.head) and (
+            s.cue_clause != act.clause or _reported_noun(act, s))]
+        stand = self._own_word(act, standing(act, covering))
         kind = act.entry.event
         assert kind is not None
         self._drop_own_country(act)
@@ -119,6 +122,21 @@ class _Maker:
             self._same_time(event, before)
         event.place = self.details.place(act, self._party_tokens(event))
         return event
+
+    def _own_word(self, act: Act, stand: Standing) -> Standing:
+        """A refusal, promise, threat, demand or accusation that its actor tells of itself is made by telling it."""
+        if stand.status != "alleged" or act.entry.event not in _BY_SPEAKING or "alleged" in act.chain or not act.actors:
+            return stand
+        parties = [self.actors.get(id_) for id_ in act.actors]
+        by_id = {s.id: s for s in self.statements}
+        for view in stand.views:
+            source = by_id[view.attribution].source if view.attribution is not None else None
+            if source is None or source.actor is None:
+                return stand
+            speaker = self.actors.get(source.actor)
+            if not any(speaker.id == party.id or speaker.code and speaker.code == party.code for party in parties):
+                return stand
+        return Standing("happened", "happened", stand.views, stand.attributions, stand.agreed)
 
     def _told_as_past(self, act: Act) -> bool:
         predicate = self.document.clauses[act.clause].predicate
@@ -152,6 +170,12 @@ class _Maker:
             else:
                 spans.append(Span(i, i + 1))
         return spans
+
+
+def _reported_noun(act: Act, statement: Statement) -> bool:
+    """Whether an act is the noun that somebody reports: *Die Gefangennahme meldete der Generalstab.*"""
+    return act.nominal and statement.type == "reported" and statement.stance == "assert" and not any(
+        act.head in span for span in statement.cue)
 
 
 def _without(act: Act, effects: set[str]) -> Act:

@@ -192,7 +192,7 @@ class ActFinder:
         return []
 
     def _forces(self, phrase: Phrase) -> bool:
-        """Whether a prepositional phrase counts forces, which are a means and no party: ein Manöver mit 3200 Soldaten."""
+        """Whether a prepositional phrase counts forces, a means and no party: ein Manöver mit 3200 Soldaten."""
         tokens = self.document.tokens
         return phrase.prep is not None and self._troops.has(
             tokens[phrase.head].lower, tokens[phrase.head].lemma.lower()) and any(

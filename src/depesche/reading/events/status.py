@@ -187,7 +187,7 @@ class Governing:
             found += self._modal(predicate)
         elif predicate.tense == "future":
             found.append("planned")
-        if self._hedged(clause.tokens):
+        if self._hedged(clause.tokens, attributes=False):
             found.append("alleged")
         if not governor:
             if predicate.negated:
@@ -204,8 +204,18 @@ class Governing:
                 return [row["effect"]] if row["effect"] else []
         return []
 
-    def _hedged(self, where: range | list[int]) -> bool:
-        return any(self._hedge.has(self.document.tokens[i].lower) for i in where)
+    def _hedged(self, where: range | list[int], attributes: bool = True) -> bool:
+        """Whether a word of doubt stands there; `attributes`: before a noun, too (suspected members, angeblich
+        gefälschte Stimmen), where it says nothing of what the clause tells.
+        """
+        return any(self._hedge.has(self.document.tokens[i].lower) and (attributes or not self._attribute(i))
+                   for i in where)
+
+    def _attribute(self, i: int) -> bool:
+        tokens = self.document.tokens
+        at = i if tokens[i].pos == "ADJ" else i + 1
+        return at + 1 < len(tokens) and tokens[at].pos == "ADJ" and tokens[at + 1].pos in {"ADJ", "NOUN", "PROPN"} and (
+            tokens[at].tag not in {"ADJD"})
 
     def _is_condition(self, clause: Clause) -> bool:
         if clause.predicate is None:
