@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from depesche.language.model import Document, Span
+from depesche.reading.attribution.data import function_words
 from depesche.reading.events.acts import ActFinder
 from depesche.reading.events.details import Details, counts, exact
 from depesche.reading.events.frames import Frames
@@ -104,6 +105,10 @@ class _Maker:
                 when = None  # called for a strike on Thursday: the day of something else
             else:
                 stand = self._planned(stand)
+        elif when is not None and self.published and when.date <= self.published and stand.held == "planned" and (
+                self._hearsay(act)):
+            act.chain = ["alleged" if effect == "planned" else effect for effect in act.chain]
+            stand = standing(act, covering)  # soll seit Sonntag unter Hausarrest stehen
         if stand.held == "denied" and "negated" in act.chain and (
                 kind == "AGREE" or kind in COOPERATIVE and "planned" in act.chain):
             # will not lift the embargo, did not agree: a refusal
@@ -137,6 +142,12 @@ class _Maker:
             if not any(speaker.id == party.id or speaker.code and speaker.code == party.code for party in parties):
                 return stand
         return Standing("happened", "happened", stand.views, stand.attributions, stand.agreed)
+
+    def _hearsay(self, act: Act) -> bool:
+        """Whether the modal of a clause tells hearsay as well as plans."""
+        predicate = self.document.clauses[act.clause].predicate
+        return predicate is not None and predicate.tense == "present" and (
+            predicate.modal in function_words(self.document.language, "hearsay_modal"))
 
     def _told_as_past(self, act: Act) -> bool:
         predicate = self.document.clauses[act.clause].predicate

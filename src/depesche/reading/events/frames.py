@@ -33,6 +33,7 @@ class Frames:
         self._forces = lexicon.group("troops")
         self._official_of = lexicon.group("official_of")
         self._among = lexicon.group("among")
+        self._including = lexicon.group("including")
         # words that name a source (nach Angaben der USA) are no part of what happened
         self.sources = {i for s in statements for span in _source_words(s) for i in range(span.start, span.end)}
         self._children: dict[int, list[Clause]] = {}
@@ -61,7 +62,10 @@ class Frames:
             subject = clause.agent if passive else self._accused(clause) or clause.subject or self._controller(clause)
             return [*(self._members_before(clause, subject) if not passive else ()), *_some(subject)]
         if slot == "obj":
-            objects = [*(_some(clause.subject) if passive else []), *clause.objects]
+            # 213 Gefangene, darunter den früheren Bürgermeister: the others are named among the first
+            named = [p for p in clause.objects if not (p.span.start and self._including.has(
+                self.tokens[p.span.start - 1].lower))]
+            objects = [*(_some(clause.subject) if passive else []), *named]
             return sorted(objects, key=lambda p: p.case == "dat" and p is not clause.subject)
         if slot == "dat":
             free = [p for p in clause.objects if not any(p is other for other in taken)]
@@ -127,9 +131,12 @@ class Frames:
 
     def _controller(self, clause: Clause) -> Phrase | None:
         """Who does what an infinitive without a subject says: subject or, after a demand, object of what governs it."""
-        if clause.kind != "infinitive" or clause.parent is None or clause.marker is not None:
+        if clause.kind != "infinitive" or clause.parent is None:
             return None
         parent = self.document.clauses[clause.parent]
+        if clause.marker is not None:
+            # wurden geschickt, um Wasser zu bringen; but: ohne zu fragen tells of nothing done
+            return parent.subject if parent.predicate is not None else None
         if parent.predicate is None:
             return None
         effects = {entry.effect for entry in self.lexicon.verbs(parent.predicate.lemma.lower())}

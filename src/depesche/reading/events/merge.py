@@ -110,6 +110,8 @@ def join_same(acts: list[Act], document: Document) -> list[Act]:
             continue
         other.actors += [id_ for id_ in act.actors if id_ not in {*other.actors, *other.recipients}]
         other.recipients += [id_ for id_ in act.recipients if id_ not in {*other.actors, *other.recipients}]
+        if "2" in {*other.entry.needs, *act.entry.needs} and len(other.actors) > 1:
+            other.recipients = []  # in fighting between two sides, whoever died is a count
         other.clauses |= act.clauses
         other.extra_modes += act.entry.mode
         if len(other.anchor) + len(act.anchor) <= 6:
@@ -157,8 +159,8 @@ def share_recipients(acts: list[Act], document: Document) -> None:
             continue
         for other in acts:
             if other.recipients and other.entry.event == act.entry.event and other.actors == act.actors and (
-                    document.tokens[act.head].sent == document.tokens[other.head].sent) and not _one_after_the_other(
-                    act, other, document):
+                    document.tokens[act.head].sent == document.tokens[other.head].sent) and (
+                    other.head < act.head or not _one_after_the_other(act, other, document)):
                 act.recipients = list(other.recipients)
                 break
 

@@ -98,6 +98,8 @@ class Governing:
         verb = self._verb_entry(clause)
         if clause.predicate is not None and clause.predicate.head in act.anchor:
             act.chain += self._clause_chain(act, clause)
+            if verb is not None and verb.effect == "ongoing":
+                act.chain.append("ongoing")  # begannen ein Manöver, die Proteste dauern an
         elif verb is not None and verb.effect and (role == "obj" or role in _prepositions(verb)):
             self._govern(act, clause, verb)
             act.chain += self._clause_chain(act, clause)

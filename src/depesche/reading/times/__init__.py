@@ -46,10 +46,11 @@ def find_times(document: Document, published: str | None) -> list[TimeMention]:
         for expression in some:
             if _today(expression) and (resolver.history or direction.generic(
                     expression.span, undated or resolver.contrast(expression.span.start))):
-                type_, value, pointed = expression.type, "PRESENT_REF", None
+                type_, value, pointed, dayless = expression.type, "PRESENT_REF", None, False
             else:
                 resolved = resolver.resolve(expression, number, direction)
-                type_, value, pointed = expression.type, resolved.value, resolved.date
+                type_, value, pointed, dayless = (
+                    expression.type, resolved.value, resolved.date, resolved.dayless)
                 if type_ == "DATE" and len(value) == 16:
                     type_ = "TIME"  # two hours later, after a time of day
                 if type_ == "DURATION":
@@ -59,7 +60,7 @@ def find_times(document: Document, published: str | None) -> list[TimeMention]:
                     type_ = "TIME"
             clause = document.clause_of[expression.span.start] if document.clause_of else -1
             found.append(TimeMention(f"t{len(found) + 1}", expression.span, type_, value, expression.mod, clause,
-                                     pointed, expression.meaning is None))
+                                     pointed, dayless))
     return found
 
 

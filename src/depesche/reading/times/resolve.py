@@ -46,6 +46,7 @@ class Resolved:
 
     value: str
     date: str | None = None
+    dayless: bool = False  # a part of a day for which only the publication gives the day
 
 
 class Resolver:
@@ -65,7 +66,7 @@ class Resolver:
 
     def resolve(self, expression: Expression, sent: int, direction: Direction) -> Resolved:
         """The value of an expression, and what it adds to the times told of."""
-        meaning, at = expression.meaning, expression.span.start
+        meaning, at, dayless = expression.meaning, expression.span.start, False
         if isinstance(meaning, Fixed):
             return Resolved(meaning.value)
         if isinstance(meaning, Duration):
@@ -81,6 +82,7 @@ class Resolver:
         else:
             last_night = expression.part == "NI" and partial(direction.of, expression.span)
             value = self._day_of_part(at, sent, expression.type == "SET", last_night or None)
+            dayless = self.told_day is None or value != self.told_day.day.isoformat()
         if expression.clock is not None:
             hour, minute = expression.clock[:2]
             if len(value) == 10 and value[:4].isdigit() and hour < 24:
@@ -91,7 +93,7 @@ class Resolver:
         if isinstance(meaning, Calendar) and meaning.eve and value[:10].count("-") == 2 and value[:4].isdigit():
             # what happens in the night to Friday happens on Friday sooner than on Thursday
             return Resolved(value, (date.fromisoformat(value[:10]) + timedelta(1)).isoformat())
-        return Resolved(value)
+        return Resolved(value, dayless=dayless)
 
     def contrast(self, at: int) -> bool:
         """Whether the text has just told of a year long past."""
