@@ -253,3 +253,21 @@ def test_the_day_behind_the_cue_is_when_it_was_said(text: str, language: str, sa
     (claim,) = outer(reading)
     times = {time.id: text[time.start:time.end] for time in reading.times}
     assert (times[claim.said or ""], content(reading, claim)) == (said, expected)
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), [
+    ("Die Armee setzte bei Orlek Gas ein, was das Verteidigungsministerium umgehend bestritt.", "de",
+     [("Verteidigungsministerium", "deny", "Die Armee setzte bei Orlek Gas ein")]),
+    ("Kenia beschuldigte die Rebellen, die Stadt beschossen zu haben, was die Führung zurückwies.", "de",
+     [("Kenia", "accuse", "die Stadt beschossen zu haben"), ("Führung", "deny", "die Stadt beschossen zu haben")]),
+    ("Somalia accused Ethiopia of arming militias, a charge Addis Ababa rejected.", "en",
+     [("Somalia", "accuse", "Ethiopia of arming militias"), ("Addis Ababa", "deny", "Ethiopia of arming militias")]),
+])
+def test_a_clause_that_takes_up_another_one(text: str, language: str, expected: list[tuple[str, str, str]]) -> None:
+    reading = read(text, language)
+    assert [(c.source.name, c.stance, content(reading, c)) for c in outer(reading)] == expected
+
+
+def test_a_country_before_a_colon_is_a_place_and_its_capital_a_source() -> None:
+    assert not read("Sudan: Regierung und Rebellen einigen sich auf Feuerpause").attributions
+    assert outer(read("Kreml: Der Präsident reist nach Peking"))[0].source.name == "Kreml"

@@ -153,3 +153,22 @@ def test_the_members_of_a_meeting_are_the_states_whose_leaders_met() -> None:
         reading = depesche.read(text, language=language, published="2025-03-12")
         (event,) = reading.events
         assert [a.code for a in reading.actors if a.id in event.actors] == ["FRA", "DEU", "POL"]
+
+
+def test_who_takes_up_what_the_newsroom_tells_has_a_view_of_it() -> None:
+    reading = depesche.read("Iran griff den Hafen an, was das Verteidigungsministerium bestritt.", language="de")
+    (event,) = reading.events
+    assert event.status == "happened"
+    assert [view.stance for view in event.views] == ["assert", "deny"]
+
+
+def test_a_plan_of_a_thing_is_no_demand() -> None:
+    reading = depesche.read("Das Abkommen solle am Sonntag in Kraft treten, sagte ein Sprecher der UN.", language="de",
+                            published="2025-03-12")
+    assert [event.status for event in reading.events] == ["planned"]
+
+
+def test_a_source_is_not_the_agent_of_a_passive() -> None:
+    text = "Bei dem Angriff auf Omdurman wurden nach Angaben von Ärzten 27 Menschen getötet."
+    reading = depesche.read(text, language="de")
+    assert [event.actors for event in reading.events] == [[]]

@@ -90,7 +90,7 @@ def test_a_pipeline_that_is_not_there() -> None:
 
 
 def test_spacy_is_imported_without_its_command_line_and_gives_it_when_asked() -> None:
-    code = ("import sys, depesche.language, spacy\n"
+    code = ("import sys, depesche.language.pipeline, spacy\n"
             "assert 'weasel' not in sys.modules\n"
             "from spacy.cli import download\n"
             "import spacy.cli\n"

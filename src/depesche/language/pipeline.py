@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 
+from depesche.language import _spacy  # noqa: F401  # first of all: spaCy without its command line
+
+# isort: split
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc

@@ -178,6 +178,9 @@ def _score(tokens: list[Token], clause: Clause, bare: list[Phrase], reader: Phra
         if head.tag == "NE" or head.ent in {"PER", "ORG"} or speaks(head.lemma):
             # Die Meldung wollte das Amt nicht kommentieren: who can speak is the likelier subject
             score += 0.5
+        if clause.kind == "relative" and len(bare) > 1 and head.lower in words("sentence_relative"):
+            # ..., was das Amt bestritt
+            score -= 1.6
         if head.tag == "PDS" and len(bare) > 1 and clause.predicate.voice == "active":
             # Das sagte der Sprecher: what was said, not who said it
             score -= 0.8

@@ -50,6 +50,7 @@ def mend(document: Document, tree: Tree, cue_verbs: dict[str, frozenset[str]], p
         mender.whose(i)
         mender.words_as_verbs(i)
         if token.pos == "VERB":
+            mender.summary(i)
             mender.attribute_for_subject(i)
             mender.unit_before_mark(i)
             mender.modal_on_noun(i)

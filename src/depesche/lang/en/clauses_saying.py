@@ -315,6 +315,36 @@ class SayingMender(Surface):
                 tree.reattach(told, i, "ccomp")
                 return
 
+    def summary(self, i: int) -> None:
+        """`Norland accused Sudria of fraud, a charge Sudria denied` with *charge* above *accused*: a noun behind a
+        comma sums up what stands before it, and the clause without a mark on it is a relative one.
+        """
+        tree, tokens = self.tree, self.tokens
+        noun = tree.head[i]
+        if tree.base[i] != "acl" or tokens[i].tag not in {"VBD", "VBN"} or noun + 1 >= i or noun < 2 or (
+                tokens[noun - 1].pos != "DET" or tokens[noun - 2].text != ",") or (
+                tokens[noun].lemma not in _WORDS["summary_noun"]):
+            return
+        if not all(tokens[n].pos in {"DET", "ADJ", "NOUN", "PROPN", "NUM"} for n in range(noun + 1, i)):
+            return
+        verbs = [n for n in (tree.head[noun], *tree.kids[noun]) if n < noun - 2 and tree.verbal(n) and (
+            tokens[n].sent == tokens[noun].sent)]
+        if not verbs:
+            return
+        main = verbs[0]
+        if tree.head[noun] == noun:
+            tree.make_root(main)
+        if tree.head[noun] != main:
+            tree.reattach(noun, main, "appos")
+        else:
+            tree.relate(noun, "appos")
+        subject = self.chunk(noun + 1, i)
+        if subject is None:
+            return
+        tree.reattach(subject, i, "nsubj")
+        tree.relate(i, "acl:relcl")
+        tokens[i].tag, tokens[i].form, tokens[i].tense = "VBD", "fin", "past"
+
     def time_of_saying(self, i: int) -> None:
         """`said on Wednesday the vote should wait` with *Wednesday* in what is said: a day right behind a verb of
         saying, before a new noun phrase, is the day when it was said.
@@ -362,6 +392,8 @@ class SayingMender(Surface):
         tree, tokens = self.tree, self.tokens
         sentence = self.document.sentences[tokens[i].sent]
         mark = tree.child(i, "mark")
+        if tree.rel[i] == "acl:relcl" and tokens[tree.head[i]].lemma in _WORDS["summary_noun"]:
+            return
         if tokens[i].tag not in FINITE_TAGS or tree.base[i] == "aux" or (
                 mark is not None and tokens[mark].tag == "IN" and tokens[mark].lower != AS):
             return

@@ -44,7 +44,7 @@ def find_clause_contents(scene: Scene) -> None:
             _as_clause(scene, clause, cue)
         elif (after := colon_clause(scene, clause)) is not None:
             _enter(scene, clause, cue, content_spans(scene, [after], clause), "colon")
-        elif (content := taken_up(scene, clause, cue)):
+        elif (content := taken_up(scene, clause, cue) or summed_up(scene, clause, cue)):
             _enter(scene, clause, cue, content, "taken-up")
 
 
@@ -229,6 +229,8 @@ def subtree_tokens(scene: Scene, clause: Clause) -> list[int]:
 
 def contrasts(scene: Scene, clause: Clause) -> bool:
     """Whether a clause sets what another source says against it: ..., während der Beklagte von einem Unfall sprach."""
+    if sums_up(scene, clause) and scene.cue(clause) is not None:
+        return True
     return clause.kind == "adverbial" and clause.marker is not None and clause.subject is not None and (
         scene.tokens[clause.marker].lower in function_words(scene.language, "contrast")) and (
         scene.cue(clause) is not None)
@@ -309,6 +311,32 @@ def taken_up(scene: Scene, clause: Clause, cue: Cue) -> list[Span]:
     return [scene.trim(before), Span(first, first + 1)]
 
 
+def summed_up(scene: Scene, clause: Clause, cue: Cue) -> list[Span]:
+    """*..., was das Ministerium bestritt; ..., a charge Norland denied*: the clause around a relative one that takes it
+    up as a whole is its content, or, if that tells somebody's words, these words.
+    """
+    if not sums_up(scene, clause) or not cue.frames & {"that", "np"} or clause.parent is None:
+        return []
+    around = scene.document.clauses[clause.parent]
+    told = next((s for s in reversed(scene.found) if s.cue_clause == around.id), None)
+    if told is not None and told.content:
+        return scene.without(Span(told.content[0].start, told.content[-1].end), [clause.span])
+    own = set(subtree_tokens(scene, around)) - set(subtree_tokens(scene, clause))
+    return merge_close(scene, [span for run in scene.runs(own) if (span := scene.trim(run)).start < span.end])
+
+
+def sums_up(scene: Scene, clause: Clause) -> bool:
+    """Whether a relative clause takes up the whole clause before it, by its pronoun or through a noun that sums it up.
+    """
+    if clause.kind != "relative" or clause.subject is None or not clause.tokens:
+        return False
+    if scene.tokens[clause.tokens[0]].lower in function_words(scene.language, "sentence_relative"):
+        return scene.tokens[clause.subject.head].lower not in function_words(scene.language, "sentence_relative")
+    noun = clause.antecedent
+    return noun is not None and noun > 1 and scene.tokens[noun - 2].text == "," and (
+        scene.tokens[noun].lemma in function_words(scene.language, "summary"))
+
+
 def find_colon_sources(scene: Scene) -> None:
     """A source before a colon without a verb, as headlines have it: *Ministerium: Zahl der Toten gestiegen*."""
     for clause in scene.document.clauses:
@@ -320,8 +348,9 @@ def find_colon_sources(scene: Scene) -> None:
         if clause.tokens[0] != scene.sentence(last).start or not scene.same_section(last, last + 1):
             continue
         source, head = from_phrase(scene, clause.objects[0]), scene.tokens[clause.objects[0].head]
-        if source.actor is None and head.pos != "PROPN" and source_noun(scene.language, head.lemma) is None:
-            # Wahl in Nordland: ... names a topic
+        if source.actor is None and head.pos != "PROPN" and source_noun(scene.language, head.lemma) is None or (
+                _names_country(scene, source)):
+            # Wahl in Nordland: ..., Sudan: ... names a topic
             continue
         known = source.kind != "unknown" or head.pos == "PROPN" and bool(head.ent)
         if not known or len(clause.tokens) > _SHORT or scene.taken[last + 1]:
@@ -332,6 +361,13 @@ def find_colon_sources(scene: Scene) -> None:
             scene.add(Statement("", "direct" if quoted else "indirect", source, [content],
                                 f"{scene.language}.headline-colon", cue=[Span(last, last + 1)],
                                 frame=[Span(clause.tokens[0], last + 1)]))
+
+
+def _names_country(scene: Scene, source: SourceRef) -> bool:
+    """Whether the words are a state's own name, which before a colon tells where something happens; not its capital."""
+    actor = scene.actors.get(source.actor) if source.actor is not None else None
+    return actor is not None and actor.type == "state" and len(source.spans) == 1 and (
+        scene.document.words(source.spans[0]) == actor.name)
 
 
 def cue_tokens(clause: Clause) -> list[int]:

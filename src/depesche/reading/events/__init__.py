@@ -24,7 +24,7 @@ from depesche.reading.events.merge import (
     share_recipients,
 )
 from depesche.reading.events.model import Act, EventFound
-from depesche.reading.events.status import Governing, Standing, standing
+from depesche.reading.events.status import Governing, Standing, standing, view_of
 from depesche.reading.model import ActorIndex, Statement, TimeMention
 from depesche.reading.quantities import QuantityMention
 
@@ -94,7 +94,10 @@ class _Maker:
     def make(self, act: Act, before: list[EventFound]) -> EventFound | None:
         covering = [s for s in self.statements if s.covers(act.head) and (
             s.cue_clause != act.clause or _reported_noun(act, s))]
+        comments = [s for s in covering if self._comments(s)]
+        covering = [s for s in covering if s not in comments]
         stand = self._own_word(act, standing(act, covering))
+        stand.views += [view_of(s, stand.held) for s in comments]
         kind = act.entry.event
         assert kind is not None
         self._drop_own_country(act)
@@ -109,6 +112,9 @@ class _Maker:
                 self._hearsay(act)):
             act.chain = ["alleged" if effect == "planned" else effect for effect in act.chain]
             stand = standing(act, covering)  # soll seit Sonntag unter Hausarrest stehen
+        if stand.held == "called_for" and when is not None and self._hearsay(act) and not self._subject_acts(act):
+            act.chain = ["planned" if effect == "called_for" else effect for effect in act.chain]
+            stand = standing(act, covering)  # das Abkommen solle am Sonntag in Kraft treten: nobody can be told to
         if stand.held == "denied" and "negated" in act.chain and (
                 kind == "AGREE" or kind in COOPERATIVE and "planned" in act.chain):
             # will not lift the embargo, did not agree: a refusal
@@ -148,6 +154,16 @@ class _Maker:
         predicate = self.document.clauses[act.clause].predicate
         return predicate is not None and predicate.tense == "present" and (
             predicate.modal in function_words(self.document.language, "hearsay_modal"))
+
+    def _subject_acts(self, act: Act) -> bool:
+        subject = self.document.clauses[act.clause].subject
+        return subject is not None and bool(self.actors.of(subject))
+
+    def _comments(self, statement: Statement) -> bool:
+        """Whether somebody only takes up what was told (*..., was das Ministerium bestritt*): that stays told."""
+        clause = statement.cue_clause
+        return statement.rule.endswith("taken-up") and clause is not None and (
+            self.document.clauses[clause].kind == "relative")
 
     def _told_as_past(self, act: Act) -> bool:
         predicate = self.document.clauses[act.clause].predicate

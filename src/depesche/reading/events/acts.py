@@ -11,10 +11,14 @@ from depesche.reading.events.model import Act, Condition, Entry
 
 #: Sectors of those who carry arms.
 ARMED = frozenset({"MIL", "COP", "REB", "PRM", "SPY", "UAF", "CRM"})
+#: Sectors of bodies that fight with words.
+WORDS = frozenset({"PTY", "LEG", "JRN", "OPP", "LAB", "BUS", "EDU"})
 #: Sectors that everybody has.
 CIVIL = frozenset({"CVL", "UNK"})
 #: Types of acts that are done to somebody.
 _ON_SOMEBODY = frozenset({"SANCTION", "AID", "COERCE", "ASSAULT", "THREATEN", "SUPPORT", "CONCEDE"})
+#: Fillers that name parties.
+_WHO = frozenset({"@actor", "@person", "@state", "@people"})
 #: Slots without a preposition.
 _SIDES = frozenset({"subj", "obj", "dat", "gen", "poss", "attr", "pred", "clause"})
 #: Types of acts that places and buildings may suffer.
@@ -36,6 +40,7 @@ class ActFinder:
         self._anonymity = self.lexicon.group("anonymity")
         self._thereby = self.lexicon.group("thereby")
         self._troops = self.lexicon.group("troops")
+        self._figurative = self.lexicon.group("figurative")
         self._found: dict[int, list[Act]] = {}
 
     def find(self) -> list[Act]:
@@ -154,7 +159,9 @@ class ActFinder:
                 return None
             phrases = [*phrases, found]
             filled[condition.slot] = found
-            if condition.fillers:
+            if condition.slot == "subj" or set(condition.fillers) & _WHO:
+                pass  # who acts or suffers does not name the act
+            elif condition.fillers:
                 anchor |= {token.i for token in self.frames.heads(found) if self.frames.fills(found, condition)}
             elif found.prep is not None:
                 anchor.add(found.prep)
@@ -202,6 +209,9 @@ class ActFinder:
         """Whether the parties of an act are what its entry needs."""
         actors = [self.frames.actors.get(id_) for id_ in act.actors]
         recipients = [self.frames.actors.get(id_) for id_ in act.recipients]
+        if act.entry.event == "ASSAULT" and self._figurative.has(act.entry.lemma) and actors and all(
+                map(unarmed, actors)) and not any(map(armed, recipients)) and not self._violent(act):
+            return False  # the senator attacked her rival
         checks = act.entry.needs or ("A|R",)
         return all(self._check(check, act, actors, recipients) for check in checks)
 
@@ -211,11 +221,13 @@ class ActFinder:
         if check == "A":
             return any(map(political, actors))
         if check == "R":
-            return any(map(political, recipients))
+            return any(map(political, recipients)) or self._hit(act)
         if check == "AR":
             return any(map(political, actors)) and any(map(political, recipients))
         if check == "2":
             return len({*act.actors, *act.recipients}) > 1 and any(map(political, [*actors, *recipients]))
+        if check == "civil":
+            return all(map(unarmed, actors)) and not any(map(armed, recipients)) and not self._violent(act)
         if check == "armed":
             return any(map(armed, actors))
         if check == "V":
@@ -225,6 +237,11 @@ class ActFinder:
         if check == "none":
             return True
         raise ValueError(f"{act.entry.id}: {check}")
+
+    def _hit(self, act: Act) -> bool:
+        """Whether an attack of a kind, or with a word of violence beside it, hit a place or building."""
+        return act.entry.event == "ASSAULT" and any(map(self.frames.parties.is_target, act.recipients)) and (
+            bool(act.entry.mode) or self._violent(act))
 
     def _violent(self, act: Act) -> bool:
         number = self.document.tokens[act.head].sent
@@ -337,3 +354,8 @@ def political(actor: Actor) -> bool:
 def armed(actor: Actor) -> bool:
     """Whether an actor carries arms."""
     return bool(ARMED.intersection(actor.sectors))
+
+
+def unarmed(actor: Actor) -> bool:
+    """Whether an actor is a single person, or a body that fights with words: a party, a parliament, a medium."""
+    return not armed(actor) and (actor.type == "person" or bool(WORDS.intersection(actor.sectors)))

@@ -59,7 +59,8 @@ class Frames:
         """
         passive = clause.predicate is not None and clause.predicate.voice == "passive"
         if slot == "subj":
-            subject = clause.agent if passive else self._accused(clause) or clause.subject or self._controller(clause)
+            agent = clause.agent if clause.agent is not None and clause.agent.head not in self.sources else None
+            subject = agent if passive else self._accused(clause) or clause.subject or self._controller(clause)
             return [*(self._members_before(clause, subject) if not passive else ()), *_some(subject)]
         if slot == "obj":
             # 213 Gefangene, darunter den früheren Bürgermeister: the others are named among the first
@@ -346,7 +347,7 @@ class Frames:
         return list(dict.fromkeys(id_ for token in named for id_ in self.actors.at(token.i)))
 
     def _ids(self, phrase: Phrase, target: bool = False) -> list[str]:
-        known = self.parties.of(phrase, target) if phrase.head not in self.sources else self.actors.of(phrase)
+        known = self.parties.of(phrase, False) if phrase.head not in self.sources else self.actors.of(phrase)
         if known:
             return self._named(phrase) or (known if phrase.conjuncts else self._coordinated(phrase, known))
         if self.tokens[phrase.head].pos == "PRON":
@@ -363,6 +364,8 @@ class Frames:
             if i > phrase.head and (token.text in _BREAKS or token.pos == "ADP" and not self._among.has(token.lower)):
                 break
             found += [] if i in self.sources else self.actors.at(i)
+        if not found and target and phrase.head not in self.sources:
+            return self.parties.of(phrase, True)
         return list(dict.fromkeys(found))
 
 

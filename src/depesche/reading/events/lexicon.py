@@ -15,7 +15,7 @@ which has to head it:
 Parties are written as slots: `|` takes the first that names an actor, `,` joins, `-` means none. `needs` says what must
 be known of the parties: `A`, `R` (an actor, a recipient with a code or sector), `AR`, `A|R`, `2` (two parties), `V`
 (an armed party, or a word of violence in the sentence), `S` (a state against somebody), `armed` (an armed actor),
-`none`; `|` between them means either; empty: `A|R`.
+`civil` (actors who fight with words, nothing else of violence), `none`; `|` between them means either; empty: `A|R`.
 """
 
 from __future__ import annotations

@@ -100,6 +100,10 @@ class Parties:
         self.actors.by_token[head] = known.id
         return known.id
 
+    def is_target(self, id_: str) -> bool:
+        """Whether a place or building was made a party."""
+        return id_ in self._targets
+
     def prefer_people(self, ids: list[str]) -> list[str]:
         """Recipients without the places among them, if others suffered: a village attacked, six people killed."""
         others = [id_ for id_ in ids if id_ not in self._targets]

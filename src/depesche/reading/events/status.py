@@ -297,13 +297,18 @@ def standing(act: Act, statements: list[Statement]) -> Standing:
         held = "alleged"
     elif held == "happened" and "ongoing" in chain:
         held = "ongoing"
-    views = [contract.View(attribution=s.id, stance=s.stance, status=_view_status(s, held)) for s in statements]
+    views = [view_of(s, held) for s in statements]
     hung = [s.id for s in statements if s.stance != "no_comment"]
     agreed = "agree" in chain
     if not statements:
         stance: contract.Stance = "deny" if held == "denied" else "assert"
         return Standing(held, held, [contract.View(attribution=None, stance=stance, status=held)], [], agreed)
     return Standing(held, _status(held, [view.status for view in views]), views, hung, agreed)
+
+
+def view_of(statement: Statement, held: contract.Status) -> contract.View:
+    """What a statement holds of an act whose words have this status."""
+    return contract.View(attribution=statement.id, stance=statement.stance, status=_view_status(statement, held))
 
 
 def _view_status(statement: Statement, held: contract.Status) -> contract.Status:
