@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from depesche.contract import Actor
 from depesche.language.model import Clause, Phrase, Token
+from depesche.reading.attribution.data import function_words
+from depesche.reading.attribution.frames import WH_TAGS
 from depesche.reading.events.frames import Frames
 from depesche.reading.events.model import Act, Condition, Entry
 
@@ -40,6 +42,7 @@ class ActFinder:
         self._anonymity = self.lexicon.group("anonymity")
         self._thereby = self.lexicon.group("thereby")
         self._troops = self.lexicon.group("troops")
+        self._causative = self.lexicon.group("causative")
         self._figurative = self.lexicon.group("figurative")
         self._found: dict[int, list[Act]] = {}
 
@@ -72,7 +75,8 @@ class ActFinder:
                 act = self._fit(clause, entry, particle)
                 if act is not None:
                     return act
-        candidates = [*self._verbs(clause, predicate.lemma.lower()), *self.lexicon.adjectives(head)]
+        candidates = [*self._caused(clause), *self._verbs(clause, predicate.lemma.lower()),
+                      *self.lexicon.adjectives(head)]
         if predicate.copula:
             adjectives = (self.document.tokens[i] for i in clause.tokens if i != head.i)
             candidates += [entry for token in adjectives if token.pos in {"ADJ", "ADV"}
@@ -96,6 +100,15 @@ class ActFinder:
         others = [id_ for id_ in found if id_ not in act.actors and (
             self.frames.actors.get(id_).code is None or self.frames.actors.get(id_).code not in codes)]
         return others if len(others) == 1 else []
+
+    def _caused(self, clause: Clause) -> list[Entry]:
+        """Entries of the infinitive that a causative verb has done: *ließ den Journalisten festnehmen*."""
+        predicate = clause.predicate
+        if predicate is None or not self._causative.has(predicate.lemma.lower()):
+            return []
+        infinitives = [self.document.tokens[i] for i in clause.tokens if self.document.tokens[i].form == "inf"
+                       and i != predicate.head and self.document.tokens[i].pos == "VERB"]
+        return [entry for token in infinitives for entry in self.lexicon.verbs(token.lemma.lower())]
 
     def _verbs(self, clause: Clause, lemma: str) -> list[Entry]:
         """Entries of a verb; of one that the clause layer joins with its preposition (*call for*) those of the verb."""
@@ -126,6 +139,8 @@ class ActFinder:
                 child.predicate is not None and self._anonymity.has(child.predicate.lemma.lower())
                 for child in self.frames.complements(clause)):
             return None  # who asks not to be named asks it of the newsroom
+        if entry.effect == "called_for" and self._question(clause):
+            return None
         phrases: list[Phrase] = []
 
         filled: dict[str, Phrase] = {}
@@ -168,7 +183,21 @@ class ActFinder:
         act = Act(entry, clause.id, predicate.head, anchor, phrases=phrases, clauses={clause.id})
         if entry.event is not None and not self._parties(act, slot):
             return None
+        if entry.effect == "called_for" and not (entry.conditions or act.recipients or clause.objects) and not any(
+                True for _ in self.frames.complements(clause)):
+            return None  # "Why?" she asked
         return act
+
+    def _question(self, clause: Clause) -> bool:
+        """Whether a question is asked, not a demand made: asked whether she would go."""
+        tokens = self.document.tokens
+        for child in self.frames.complements(clause):
+            marker = tokens[child.marker].lower if child.marker is not None else ""
+            first = tokens[child.tokens[0]] if child.tokens else None
+            if marker in function_words(self.document.language, "whether") or child.kind == "content" and (
+                    first is not None and first.tag in WH_TAGS) or any(tokens[i].text == "?" for i in child.tokens):
+                return True
+        return False
 
     def _filling(self, condition: Condition, slot: SlotReader) -> Phrase | None:
         for name in condition.slot.split("/"):
@@ -227,7 +256,8 @@ class ActFinder:
         if check == "2":
             return len({*act.actors, *act.recipients}) > 1 and any(map(political, [*actors, *recipients]))
         if check == "civil":
-            return all(map(unarmed, actors)) and not any(map(armed, recipients)) and not self._violent(act)
+            return bool(actors and recipients) and all(map(unarmed, actors)) and not (
+                any(map(armed, recipients)) or self._violent(act))
         if check == "armed":
             return any(map(armed, actors))
         if check == "V":

@@ -108,6 +108,11 @@ def join_same(acts: list[Act], document: Document) -> list[Act]:
         if other is None:
             kept.append(act)
             continue
+        if act.entry.event == "CONSULT" and act.nominal != other.nominal and max(
+                len(act.actors), len(other.actors)) > 1:
+            # trafen sich beim Brics-Gipfel: who met is told by the verb
+            other.actors = list(other.actors if act.nominal else act.actors)
+            act.actors = []
         other.actors += [id_ for id_ in act.actors if id_ not in {*other.actors, *other.recipients}]
         other.recipients += [id_ for id_ in act.recipients if id_ not in {*other.actors, *other.recipients}]
         if "2" in {*other.entry.needs, *act.entry.needs} and len(other.actors) > 1:

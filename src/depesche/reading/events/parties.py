@@ -60,7 +60,7 @@ class Parties:
             if token.pos not in _NOMINAL:
                 continue
             kind = _kind(self.document.language, token.lemma.lower(), token.lower)
-            if kind is not None and kind[0] == "many" and (others := self._counted(part, phrase.span.end)):
+            if kind is not None and kind[0] == "many" and (others := self._counted(part, phrase.span)):
                 found += others
             elif kind is not None and (kind[0] != "target" or target):
                 found.append(self._make(part, kind))
@@ -72,9 +72,9 @@ class Parties:
         compounds = "compounds" in features(self.document.language)
         return token.pos == "ADJ" or token.pos in {"NOUN", "PROPN"} and not compounds
 
-    def _counted(self, part: Phrase, end: int) -> list[str]:
-        """Whom a number that is a noun counts: thousands of workers."""
-        for i in range(part.head + 1, end):
+    def _counted(self, part: Phrase, span: Span) -> list[str]:
+        """Whom a number that is a noun counts, or whose members they are: thousands of workers, EU members."""
+        for i in [*range(part.head + 1, span.end), *range(part.head - 1, span.start - 1, -1)]:
             token = self.document.tokens[i]
             if known := self.actors.at(i):
                 return known
