@@ -115,7 +115,9 @@ def join_same(acts: list[Act], document: Document) -> list[Act]:
             act.actors = []
         other.actors += [id_ for id_ in act.actors if id_ not in {*other.actors, *other.recipients}]
         other.recipients += [id_ for id_ in act.recipients if id_ not in {*other.actors, *other.recipients}]
-        if "2" in {*other.entry.needs, *act.entry.needs} and len(other.actors) > 1:
+        if other.nominal != act.nominal and _noun_of_verb(other, act):
+            other.chain = list(other.chain if act.nominal else act.chain)
+        if len(other.actors) > 1 and any(_between(one) for one in (other, act)):
             other.recipients = []  # in fighting between two sides, whoever died is a count
         other.clauses |= act.clauses
         other.extra_modes += act.entry.mode
@@ -135,7 +137,7 @@ def _same(one: Act, two: Act, document: Document) -> bool:
     tokens = document.tokens
     if one.entry.event != two.entry.event or tokens[one.head].sent != tokens[two.head].sent:
         return False
-    if set(one.chain) != set(two.chain) or _one_after_the_other(one, two, document):
+    if set(one.chain) != set(two.chain) and not _noun_of_verb(one, two) or _one_after_the_other(one, two, document):
         return False
     return _compatible(one.actors, two.actors) and (
         _compatible(one.recipients, two.recipients) or one.entry.event == "ASSAULT" and one.actors == two.actors)
@@ -151,6 +153,18 @@ def _one_after_the_other(one: Act, two: Act, document: Document) -> bool:
     own = all(clause.kind in {"main", "content", "relative"} and (clause.objects or clause.predicate is not None and (
         clause.predicate.voice == "passive")) for clause in clauses)
     return bool(own) and clauses[0].kind == clauses[1].kind
+
+
+def _between(act: Act) -> bool:
+    """Whether an act is one of two sides by its words: Gefechte zwischen."""
+    return not act.entry.recipient and ("2" in act.entry.needs or act.nominal and len(act.actors) > 1)
+
+
+def _noun_of_verb(one: Act, two: Act) -> bool:
+    """Whether a noun and the verb of its clause tell one act, whose status the verb gives: der Angriff ging nicht von
+    Norland aus.
+    """
+    return one.clause == two.clause and one.nominal != two.nominal and one.entry.event == "ASSAULT"
 
 
 def _compatible(one: list[str], two: list[str]) -> bool:

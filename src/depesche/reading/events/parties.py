@@ -12,6 +12,10 @@ from depesche.reading.model import ActorIndex
 
 _TYPES: dict[str, contract.ActorType] = {
     "people": "group", "many": "group", "body": "organisation", "target": "unknown"}
+#: Endings of nouns that a small lemmatiser leaves.
+_INFLECTION = ("s", "n", "en", "es")
+#: Codes of PLOVER that stand among the sectors of a table.
+_CODES = frozenset({"IGO", "NGO", "MNC"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ"})
 
 
@@ -33,7 +37,8 @@ def _endings(language: str) -> tuple[tuple[str, tuple[str, tuple[str, ...]]], ..
 @lru_cache(1 << 16)
 def _kind(language: str, *forms: str) -> tuple[str, tuple[str, ...]] | None:
     known = party_nouns(language)
-    for form in forms:
+    endings = _INFLECTION if "compounds" in features(language) else ()
+    for form in (*forms, *(form[:-len(end)] for end in endings for form in forms if form.endswith(end))):
         if form in known:
             return known[form]
     return next((value for ending, value in _endings(language) for form in forms if form.endswith(ending)), None)
@@ -60,17 +65,34 @@ class Parties:
             if token.pos not in _NOMINAL:
                 continue
             kind = _kind(self.document.language, token.lemma.lower(), token.lower)
+            if kind is None and target and token.pos == "PROPN":
+                part, kind = self._named(part)
             if kind is not None and kind[0] == "many" and (others := self._counted(part, phrase.span)):
                 found += others
             elif kind is not None and (kind[0] != "target" or target):
                 found.append(self._make(part, kind))
         return list(dict.fromkeys(found))
 
+    def _apposition(self, i: int) -> bool:
+        """Whether a name stands behind the noun that tells what it is."""
+        before = self.document.tokens[i - 1].pos
+        return self.document.tokens[i].pos == "PROPN" and before in {"NOUN", "PROPN"}
+
     def _names(self, i: int) -> bool:
         """Whether a word before the noun of a party belongs to its name: an adjective, a noun that is one with it."""
         token = self.document.tokens[i]
         compounds = "compounds" in features(self.document.language)
         return token.pos == "ADJ" or token.pos in {"NOUN", "PROPN"} and not compounds
+
+    def _named(self, part: Phrase) -> tuple[Phrase, tuple[str, tuple[str, ...]] | None]:
+        """The noun before a name that tells what it is: das Lager Bir Hadan."""
+        tokens, at = self.document.tokens, part.head
+        while at > part.span.start and tokens[at].pos == "PROPN":
+            at -= 1
+        if tokens[at].pos != "NOUN":
+            return part, None
+        return Phrase(Span(at, part.head + 1), part.head), _kind(
+            self.document.language, tokens[at].lemma.lower(), tokens[at].lower)
 
     def _counted(self, part: Phrase, span: Span) -> list[str]:
         """Whom a number that is a noun counts, or whose members they are: thousands of workers, EU members."""
@@ -85,12 +107,14 @@ class Parties:
 
     def _make(self, part: Phrase, kind: tuple[str, tuple[str, ...]]) -> str:
         start = head = part.head
-        while start > part.span.start and self._names(start - 1):
+        while start > part.span.start and (self._names(start - 1) or self._apposition(start)):
             start -= 1
         words = self.document.words(Span(start, head + 1))
         known = next((actor for actor in self.actors.actors if actor.id in self._made and actor.name == words), None)
         if known is None:
-            known = contract.Actor(id=self.actors.fresh(), name=words, type=_TYPES[kind[0]], sectors=list(kind[1]))
+            code = next((sector for sector in kind[1] if sector in _CODES), None)
+            known = contract.Actor(id=self.actors.fresh(), name=words, type=_TYPES[kind[0]], code=code,
+                                   sectors=[sector for sector in kind[1] if sector != code])
             self.actors.add(known)
             self._made[known.id] = head
             if kind[0] == "target":
