@@ -172,3 +172,27 @@ def test_a_source_is_not_the_agent_of_a_passive() -> None:
     text = "Bei dem Angriff auf Omdurman wurden nach Angaben von Ärzten 27 Menschen getötet."
     reading = depesche.read(text, language="de")
     assert [event.actors for event in reading.events] == [[]]
+
+
+def test_a_rejection_answers_who_accused() -> None:
+    text = "Iran warf Israel vor, Schiffe angegriffen zu haben; ein Militärsprecher Israels wies das zurück."
+    reading = depesche.read(text, language="de")
+    names = {actor.id: actor.name for actor in reading.actors}
+    (rejection,) = [event for event in reading.events if event.event == "REJECT"]
+    assert [names[id_] for id_ in rejection.recipients] == ["Iran"]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), [
+    ("de", "Iran drohte mit Angriffen auf Lager in Syrien.", ["THREATEN"]),
+    ("de", "Die iranische Regierung ließ den Journalisten festnehmen.", ["COERCE"]),
+    ("de", "Der Iran bot dem Irak Hilfe an.", ["AID/AGREE"]),
+    ("en", "Iran pledged 40 million euros to Iraq.", ["AID/AGREE"]),
+    ("en", "Hillary Clinton attacked Donald Trump on Monday.", ["ACCUSE"]),
+    ("en", "Barack Obama asked whether the talks had failed.", []),
+    ("en", "Obama asked Congress to release the funds.", ["REQUEST", "RETREAT/REQUEST"]),
+    ("de", "Bei Razzien in Teheran nahm die iranische Polizei 87 mutmaßliche Schmuggler fest.", ["COERCE"]),
+])
+def test_what_governs_an_act_and_what_it_is_not(language: str, text: str, expected: list[str]) -> None:
+    events = depesche.read(text, language=language, published="2025-01-13").events
+    assert [e.event if e.event == e.plover else f"{e.event}/{e.plover}" for e in events] == expected
+    assert not any(e.status == "alleged" for e in events)

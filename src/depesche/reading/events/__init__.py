@@ -17,6 +17,7 @@ from depesche.reading.events.lexicon import Lexicon, lexicon
 from depesche.reading.events.lost import recover
 from depesche.reading.events.merge import (
     COOPERATIVE,
+    answer,
     fold_governed,
     join_same,
     mark_repeats,
@@ -55,6 +56,7 @@ def find_events(document: Document, actors: ActorIndex, times: Sequence[TimeMent
     acts = [act for act in acts if not _other_domain(document, act, words)]
     acts = join_same(sorted(acts, key=lambda act: min(act.anchor)), document)
     share_recipients(acts, document)
+    answer(acts, document)
     for act in acts:
         act.recipients = frames.parties.prefer_people(act.recipients)
     details = Details(document, times, words, frames.sources)

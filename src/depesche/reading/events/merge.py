@@ -150,9 +150,10 @@ def _one_after_the_other(one: Act, two: Act, document: Document) -> bool:
     if one.entry.event in _ONE_OCCASION or one.nominal or two.nominal or one.clause == two.clause:
         return False
     clauses = [document.clauses[act.clause] for act in (one, two)]
-    own = all(clause.kind in {"main", "content", "relative"} and (clause.objects or clause.predicate is not None and (
-        clause.predicate.voice == "passive")) for clause in clauses)
-    return bool(own) and clauses[0].kind == clauses[1].kind
+    own = all(clause.objects or clause.predicate is not None and clause.predicate.voice == "passive"
+              for clause in clauses)
+    return own and clauses[0].kind == clauses[1].kind and clauses[0].kind in {
+        "main", "content", "relative", "infinitive"}
 
 
 def _between(act: Act) -> bool:
@@ -182,6 +183,25 @@ def share_recipients(acts: list[Act], document: Document) -> None:
                     other.head < act.head or not _one_after_the_other(act, other, document)):
                 act.recipients = list(other.recipients)
                 break
+
+
+def answer(acts: list[Act], document: Document) -> None:
+    """Give a rejection that names nobody those who accused right before: *X accused Y; Y rejected the charge*."""
+    for n, act in enumerate(acts):
+        if act.entry.event != "REJECT" or act.recipients or not act.actors:
+            continue
+        sentence = document.tokens[act.head].sent
+        accusers = [other for other in acts[:n] if other.entry.event == "ACCUSE" and 0 <= sentence - document.tokens[
+            other.head].sent <= 1 and other.actors and not set(other.actors) & set(act.actors)]
+        if accusers and _takes_up(act, document):
+            act.recipients = list(accusers[-1].actors)
+
+
+def _takes_up(act: Act, document: Document) -> bool:
+    """Whether the object of a verb takes up what was said: a demonstrative, or a noun that the entry asks for."""
+    objects = document.clauses[act.clause].objects
+    return any(document.tokens[phrase.head].pos in {"PRON", "DET"} for phrase in objects) or any(
+        "@accusation" in condition.fillers for condition in act.entry.conditions)
 
 
 def mark_repeats(events: list[EventFound], document: Document) -> None:

@@ -31,7 +31,8 @@ def _endings(language: str) -> tuple[tuple[str, tuple[str, tuple[str, ...]]], ..
     if "compounds" not in features(language):
         return ()
     known = party_nouns(language)
-    return tuple(sorted(((noun, value) for noun, value in known.items() if len(noun) > 5), key=lambda p: -len(p[0])))
+    return tuple(sorted(((noun, value) for noun, value in known.items()
+                         if len(noun) > (4 if value[0] == "body" else 5)), key=lambda p: -len(p[0])))
 
 
 @lru_cache(1 << 16)

@@ -100,7 +100,8 @@ class Governing:
             act.chain += self._clause_chain(act, clause)
             if verb is not None and verb.effect == "ongoing":
                 act.chain.append("ongoing")  # begannen ein Manöver, die Proteste dauern an
-        elif verb is not None and verb.effect and (role == "obj" or role in _prepositions(verb)):
+        elif verb is not None and verb.effect and (role == "obj" or role in _prepositions(verb) or (
+                verb.effect == "threat" and role not in {"subj", "pred", ""})):
             self._govern(act, clause, verb)
             act.chain += self._clause_chain(act, clause)
         elif (entry := self.finder.frames.preposition_governor(clause, role)) is not None:
