@@ -20,7 +20,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-os.environ["DEPESCHE_ACTORS"] = str(ROOT / "tests" / "cases" / "actors")
+#: Tables of the invented states of the sentences.
+ACTORS = ROOT / "tests" / "cases" / "actors"
+os.environ.setdefault("DEPESCHE_ACTORS", str(ACTORS))
 
 import depesche  # noqa: E402
 from depesche import contract  # noqa: E402
@@ -164,6 +166,7 @@ def _count(right: Counter[str], of: Counter[str], name: str, good: bool) -> None
 
 
 def main() -> None:
+    os.environ["DEPESCHE_ACTORS"] = str(ACTORS)
     for language in [a for a in sys.argv[1:] if a != "-v"] or ["de", "en"]:
         figures = score(language, "-v" in sys.argv)
         print(f"\n{language:28}{'right':>8}{'of':>6}")

@@ -9,6 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "bench"))
 
+import event_cases
 import marked_cases
 
 import examples
@@ -19,6 +20,8 @@ CASES = {"de": (.92, .90), "en": (.94, .95)}
 BLIND = {"de": (.95, .70), "en": (.90, .74)}
 #: Attributions found with source, events found with status; the last is the most of the newsroom's words with a source.
 EXAMPLES = {"de": (.88, .88, .01), "en": (.90, .72, .01)}
+#: Of the coded event sentences: type and parties, status, sentences without an event in which none is found.
+EVENTS = {"de": (.74, .90, .97), "en": (.45, .78, .96)}
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -52,3 +55,11 @@ def test_examples(language: str) -> None:
     assert found["attributions_with_source"] >= attributions
     assert found["events_with_status"] >= events
     assert found["newsroom_violations"] <= newsroom
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_coded_events(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEPESCHE_ACTORS", str(event_cases.ACTORS))
+    found = event_cases.score(language)
+    names = ("type and parties", "status", "none where there is none")
+    assert [name for name, floor in zip(names, EVENTS[language], strict=True) if found[name][0] < floor] == []

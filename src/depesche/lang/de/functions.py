@@ -110,6 +110,8 @@ def nominative_number(tokens: list[Token], phrase: Phrase) -> str:
         if first.number and head.lower.endswith(("er", "en", "el")):
             # die Minister: the noun does not show it
             return first.number
+    if head.tag == "NE" and head.ent == "PER" and first.tag != "ART":
+        return "sing"  # Greet Molen: one person, whatever the ending
     return head.number
 
 

@@ -23,6 +23,7 @@ from depesche.reading.events.merge import (
     mark_repeats,
     plover_type,
     share_recipients,
+    thereby,
 )
 from depesche.reading.events.model import Act, EventFound
 from depesche.reading.events.status import Governing, Standing, standing, view_of
@@ -57,6 +58,7 @@ def find_events(document: Document, actors: ActorIndex, times: Sequence[TimeMent
     acts = join_same(sorted(acts, key=lambda act: min(act.anchor)), document)
     share_recipients(acts, document)
     answer(acts, document)
+    thereby(acts, document, words.group("thereby"), actors)
     for act in acts:
         act.recipients = frames.parties.prefer_people(act.recipients)
     details = Details(document, times, words, frames.sources)

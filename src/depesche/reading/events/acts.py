@@ -18,7 +18,7 @@ WORDS = frozenset({"PTY", "LEG", "JRN", "OPP", "LAB", "BUS", "EDU"})
 #: Sectors that everybody has.
 CIVIL = frozenset({"CVL", "UNK"})
 #: Types of acts that are done to somebody.
-_ON_SOMEBODY = frozenset({"SANCTION", "AID", "COERCE", "ASSAULT", "THREATEN", "SUPPORT", "CONCEDE"})
+_ON_SOMEBODY = frozenset({"SANCTION", "AID", "COERCE", "ASSAULT", "THREATEN", "SUPPORT"})
 #: Fillers that name parties.
 _WHO = frozenset({"@actor", "@person", "@state", "@people"})
 #: Slots without a preposition.
@@ -42,6 +42,7 @@ class ActFinder:
         self._anonymity = self.lexicon.group("anonymity")
         self._thereby = self.lexicon.group("thereby")
         self._troops = self.lexicon.group("troops")
+        self._beside = self.lexicon.group("beside_place")
         self._causative = self.lexicon.group("causative")
         self._figurative = self.lexicon.group("figurative")
         self._found: dict[int, list[Act]] = {}
@@ -95,7 +96,8 @@ class ActFinder:
         found: dict[str, None] = {}
         for phrase in [*clause.objects, *clause.obliques]:
             for i in range(max(phrase.span.start, last + 1), phrase.span.end):
-                if i not in self.frames.sources and (i != phrase.head or phrase.prep is not None):
+                if i not in self.frames.sources and (i != phrase.head or phrase.prep is not None) and not (
+                        self._beside.has(self.document.tokens[i - 1].lower)):
                     found.update(dict.fromkeys(self.frames.actors.at(i)))
         others = [id_ for id_ in found if id_ not in act.actors and (
             self.frames.actors.get(id_).code is None or self.frames.actors.get(id_).code not in codes)]
@@ -215,7 +217,7 @@ class ActFinder:
         act.actors = self._side(act.entry.actor, slot) or list(subject)
         if act.entry.event == "CONSULT" and act.nominal:
             act.actors += [id_ for id_ in subject if id_ not in act.actors]
-        target = act.entry.event in _ON_TARGETS
+        target = act.entry.event in _ON_TARGETS or "curfew" in act.entry.mode
         act.recipients = [id_ for id_ in self._side(act.entry.recipient, slot, target) if id_ not in act.actors]
         return self.suffices(act)
 

@@ -23,6 +23,12 @@ _ROLES: dict[str, frozenset[str]] = {
     "MOBILIZE": frozenset({"troops"}), "AID": frozenset({"troops", "released"}), "SANCTION": frozenset({"displaced"})}
 
 
+_GOODS = frozenset({"money", "item", "weight"})
+#: Types of acts that give, take, move, use or ask for things.
+_OF_GOODS = frozenset({"AID", "COOPERATE", "SUPPORT", "AGREE", "REQUEST", "SANCTION", "COERCE", "MOBILIZE", "ASSAULT",
+                       "RETREAT", "PROTEST"})
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A date as precise as the text; `end` for a stretch of time."""
@@ -149,9 +155,12 @@ class Details:
 
 
 def counts(act: Act, quantities: Iterable[QuantityMention]) -> list[QuantityMention]:
-    """The counted dead, injured, captured ... of an act: those in its clauses, of a role that goes with its type."""
+    """What an act counts: the dead, injured, captured ... in its clauses, of a role that goes with its type, and money,
+    weapons and goods, where the act gives, takes, moves or asks for them.
+    """
     roles = _ROLES.get(act.entry.event or "", frozenset())
-    return [q for q in quantities if q.clause in act.clauses and q.role in roles]
+    return [q for q in quantities if q.clause in act.clauses and (
+        q.role in roles or q.unit in _GOODS and act.entry.event in _OF_GOODS)]
 
 
 def exact(counted: Sequence[QuantityMention], role: contract.QuantityRole) -> int | None:

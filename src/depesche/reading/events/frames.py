@@ -33,6 +33,7 @@ class Frames:
         self._forces = lexicon.group("troops")
         self._official_of = lexicon.group("official_of")
         self._among = lexicon.group("among")
+        self._both = lexicon.group("both")
         self._including = lexicon.group("including")
         # words that name a source (nach Angaben der USA) are no part of what happened
         self.sources = {i for s in statements for span in _source_words(s) for i in range(span.start, span.end)}
@@ -297,6 +298,18 @@ class Frames:
         said = self.document.clauses[clause.parent].subject
         return [] if said is None or said.head == pronoun else self.actors.of(said)
 
+    def _two_before(self, head: int) -> list[str]:
+        """The two persons or states that the sentence before names, if there are two: *Beide unterzeichneten*."""
+        sentence = self.tokens[head].sent - 1
+        if sentence < 0:
+            return []
+        named = dict.fromkeys(id_ for i in range(*self.document.sentences[sentence]) for id_ in self.actors.at(i))
+        for kind in ("person", "state"):
+            members = [id_ for id_ in named if self.actors.get(id_).type == kind]
+            if len(members) == 2:
+                return members
+        return []
+
     def _possessive(self, phrase: Phrase) -> bool:
         """*Its forces*, *seine Truppen*: the armed forces of whoever is spoken of."""
         first = self.tokens[phrase.span.start]
@@ -350,6 +363,8 @@ class Frames:
         known = self.parties.of(phrase, False) if phrase.head not in self.sources else self.actors.of(phrase)
         if known:
             return self._named(phrase) or (known if phrase.conjuncts else self._coordinated(phrase, known))
+        if self._both.has(self.tokens[phrase.head].lower) and (two := self._two_before(phrase.head)):
+            return two
         if self.tokens[phrase.head].pos == "PRON":
             return self._speaker(phrase.head) or self._object_before(phrase.head)
         if self._possessive(phrase):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from depesche import contract
 from depesche.language.model import Document
+from depesche.reading.events.lexicon import Group
 from depesche.reading.events.model import Act, EventFound
+from depesche.reading.model import ActorIndex
 
 COOPERATIVE: frozenset[str] = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 _YIELDING = frozenset({"RETREAT", "CONCEDE"})
@@ -74,7 +76,8 @@ def _fold(acts: list[Act], n: int, act: Act, outer: Act) -> set[int]:
         outer.clauses |= act.clauses
         return {n}
     if effect in {"called_for", "alleged"}:
-        _fill(outer, act.actors or act.recipients)
+        # a strike against the government is not called for from the government
+        _fill(outer, act.actors or ([] if act.entry.event == "PROTEST" else act.recipients))
     return set()
 
 
@@ -183,6 +186,27 @@ def share_recipients(acts: list[Act], document: Document) -> None:
                     other.head < act.head or not _one_after_the_other(act, other, document)):
                 act.recipients = list(other.recipients)
                 break
+
+
+def thereby(acts: list[Act], document: Document, words: Group, actors: ActorIndex) -> None:
+    """Give violence that nobody is named for those who acted in the sentence before, where a word ties the two:
+    *Die Armee nahm die Stadt ein. Dabei wurden 90 Aufständische getötet.* Not to their own side.
+    """
+    for n, act in enumerate(acts):
+        if act.entry.event != "ASSAULT" or act.actors or not act.recipients:
+            continue
+        number = document.tokens[act.head].sent
+        start = document.sentences[number].start
+        if not any(words.has(token.lower) for token in document.tokens[start:start + 2]):
+            continue
+        before = [other for other in acts[:n] if document.tokens[other.head].sent == number - 1 and other.actors
+                  and other.entry.event in _HOSTILE]
+        if len(before) == 1 and not _sectors(before[0].actors, actors) & _sectors(act.recipients, actors):
+            act.actors = list(before[0].actors)
+
+
+def _sectors(ids: list[str], actors: ActorIndex) -> set[str]:
+    return {sector for id_ in ids for sector in actors.get(id_).sectors}
 
 
 def answer(acts: list[Act], document: Document) -> None:

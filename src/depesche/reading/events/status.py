@@ -57,8 +57,20 @@ class Governing:
                 self._fill_noun(act)
             else:
                 act.chain = self._clause_chain(act, self.document.clauses[act.clause])
+                self._planner(act)
             if act.entry.own:
                 act.chain.insert(0, act.entry.own)
+
+    def _planner(self, act: Act) -> None:
+        """Give a passive that somebody plans or decides its actor: *X entscheidet, ob Firmen bestraft werden*."""
+        clause = self.document.clauses[act.clause]
+        if act.actors or clause.predicate is None or clause.predicate.voice != "passive" or clause.kind not in {
+                "content", "infinitive"} or clause.parent is None:
+            return
+        parent = self.document.clauses[clause.parent]
+        entry = self._link_entry(clause, parent)
+        if entry is not None and entry.effect in {"planned", "agree", "conditional"} and parent.subject is not None:
+            act.actors = [id_ for id_ in self.finder.frames.ids([parent.subject]) if id_ not in act.recipients]
 
     def demands(self) -> list[Act]:
         """Requests that are made by a modal: *the minister said that the rebels must leave*."""
