@@ -146,8 +146,9 @@ def _split_coordination(tokens: list[Token], piece: Segment) -> list[Segment]:
 
 
 def _mend_second_verb(tokens: list[Token], piece: Segment) -> None:
-    """*deckte Dächer ab und entwurzelte Bäume*; *..., beschlagnahmte Akten und nahm sie mit*: the adjective is a verb,
-    since the bracket before it is closed, or since what a conjunction ends is no list of nouns.
+    """*deckte Dächer ab und entwurzelte Bäume*; *..., beschlagnahmte Akten und nahm sie mit*; *lieferte Munition und
+    entsandte Soldaten*: the adjective is a verb, since the bracket before it is closed, since what a conjunction ends
+    is no list of nouns, or since the parser joins it to a verb and gives it an object.
     """
     own = piece.words
     for at, i in enumerate(own[:-1]):
@@ -158,7 +159,11 @@ def _mend_second_verb(tokens: list[Token], piece: Segment) -> None:
         joint = next((n for n in range(1, len(own) - 1) if tokens[own[n]].tag == "KON"), None)
         leads = at == 0 and joint is not None and tokens[own[joint + 1]].tag in FINITE and not any(
             tokens[n].tag in FINITE for n in own[:joint])
-        if closed or leads:
+        verb = tokens[token.head]
+        joined = at > 0 and tokens[own[at - 1]].tag == "KON" and token.dep == "conj" and verb.tag in FINITE and (
+            verb.number in {"", "plur" if token.lower.endswith("n") else "sing"}) and any(
+            tokens[n].dep == "obj" and tokens[n].head == i for n in own[at:])
+        if closed or leads or joined:
             make_past(token)
 
 
