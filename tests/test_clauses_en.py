@@ -451,3 +451,13 @@ def test_subjects_with_the_pipeline(text: str, subjects: dict[str, str]) -> None
     doc = analyse(text, [("paragraph", 0, len(text), None)], "en")
     found = {clause.predicate.lemma: words(doc, clause.subject) for clause in doc.clauses if clause.predicate}
     assert {verb: found[verb].endswith(subject) for verb, subject in subjects.items()} == dict.fromkeys(subjects, True)
+
+
+def test_finite_verb_is_no_conjunct_of_a_gerund() -> None:
+    doc = parse("Arden/NNP/3/nsubj had=have/VBD/3/aux accused=accuse/VBN/0/root Norland/NNP/3/obj of/IN/6/mark "
+                "violating=violate/VBG/3/advcl borders/NNS/6/obj and/CC/10/cc had=have/VBD/10/aux "
+                "expelled=expel/VBN/6/conj diplomats/NNS/10/obj")
+    clause = doc.clauses[-1]
+    assert (clause.kind, clause.parent) == ("main", None)
+    assert clause.subject is not None
+    assert doc.words(clause.subject.span) == "Arden"

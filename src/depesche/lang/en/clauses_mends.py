@@ -334,10 +334,17 @@ class _Mender(ShapeMender):
                     tree.reattach(n, verb, "dep")
 
     def conjunct(self, i: int) -> None:
-        """`accused it of shelling the port and called on ...`: a past tense is no conjunct of a participle."""
+        """`accused it of shelling the port and called on ...`, `and had called on ...`: a finite verb is no conjunct of
+        a participle.
+        """
         tree, tokens = self.tree, self.tokens
         tag = tokens[i].tag
         first = tree.head[i]
+        above = tree.head[first]
+        if tokens[first].tag == "VBG" and not self.finite(first) and tokens[i].tag == "VBN" and self.finite(i) and (
+                not tree.has_subject(i) and above < first < i and self.finite(above)):
+            tree.reattach(i, above, "conj")
+            return
         if tag not in {"VBD", "VBN"} or tokens[first].tag not in {"VB", "VBG", "NN", "NNS", "NNP"}:
             return
         if any(tree.base[kid] in {"nsubj", "aux", "cop"} for kid in tree.kids[i]):
